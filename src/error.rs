@@ -1,0 +1,310 @@
+//! What is wrong with an input: where, what came, and which rule it broke.
+//!
+//! A function that checks one value returns one [`Problem`]; reading a case and resolving it return *every* problem at once, as [`Problems`].
+
+use std::fmt;
+use std::ops::Range;
+
+/// One broken rule: the place, the value that was received, and the rule.
+///
+/// The place is a path in the case, such as `sites.turkistan.power` or `plans.texas.yard[1].leave`; it is empty for a value that was made outside a case.
+///
+/// ```
+/// use stay_or_go::units::Power;
+///
+/// let problem = "300 TW".parse::<Power>().unwrap_err();
+/// assert_eq!(problem.to_string(), "power must lie in 0 W to 100 TW, got 300 TW");
+/// assert_eq!(
+///     problem.at("sites.north.power").to_string(),
+///     "sites.north.power: power must lie in 0 W to 100 TW, got 300 TW",
+/// );
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Problem {
+    /// The path to the value in the case; empty when there is none.
+    pub place: String,
+    /// The value as it was received; empty when what is wrong is that there is none.
+    pub got: String,
+    /// The rule that was broken.
+    pub rule: Rule,
+    /// The bytes of the case file the value stands in, when it was read from one.
+    pub span: Option<Range<usize>>,
+}
+
+impl Problem {
+    /// Returns a problem without a place.
+    #[must_use]
+    pub fn new(got: impl fmt::Display, rule: Rule) -> Self {
+        Self {
+            place: String::new(),
+            got: got.to_string(),
+            rule,
+            span: None,
+        }
+    }
+
+    /// Returns the same problem at `place`, put in front of the place it already has.
+    #[must_use]
+    pub fn at(mut self, place: impl fmt::Display) -> Self {
+        let place = place.to_string();
+        self.place = match (place.is_empty(), self.place.is_empty()) {
+            (true, _) => self.place,
+            (false, true) => place,
+            (false, false) if self.place.starts_with('[') => place + &self.place,
+            (false, false) => format!("{place}.{}", self.place),
+        };
+        self
+    }
+
+    /// Returns the same problem with the bytes of the file it points at.
+    #[must_use]
+    pub fn spanning(mut self, span: Option<Range<usize>>) -> Self {
+        self.span = span;
+        self
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.place.is_empty() {
+            write!(f, "{}: ", self.place)?;
+        }
+        write!(f, "{}", self.rule)?;
+        if !self.got.is_empty() {
+            write!(f, ", got {}", self.got)?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problem {}
+
+/// Every problem of a case, in the order in which they were met; never empty.
+///
+/// ```
+/// use stay_or_go::{Problem, Problems, Rule};
+///
+/// let problem = Problem::new("", Rule::MissingKey { key: "start" });
+/// let problems = Problems::from(problem.clone());
+/// assert_eq!(problems.iter().collect::<Vec<_>>(), [&problem]);
+/// assert_eq!(problems.to_string(), "the key `start` is missing");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problems {
+    first: Problem,
+    rest: Vec<Problem>,
+}
+
+impl Problems {
+    /// Returns the problems in order; there is at least one.
+    pub fn iter(&self) -> impl Iterator<Item = &Problem> {
+        std::iter::once(&self.first).chain(&self.rest)
+    }
+
+    /// Returns the same problems, each changed by `change`.
+    #[must_use]
+    pub fn map(self, mut change: impl FnMut(Problem) -> Problem) -> Self {
+        Self {
+            first: change(self.first),
+            rest: self.rest.into_iter().map(change).collect(),
+        }
+    }
+
+    /// Returns `value` when nothing is wrong, and otherwise every problem of the list.
+    pub(crate) fn none_or<T>(problems: Vec<Problem>, value: T) -> Result<T, Self> {
+        let mut problems = problems.into_iter();
+        match problems.next() {
+            None => Ok(value),
+            Some(first) => Err(Self {
+                first,
+                rest: problems.collect(),
+            }),
+        }
+    }
+}
+
+impl From<Problem> for Problems {
+    fn from(first: Problem) -> Self {
+        Self {
+            first,
+            rest: Vec::new(),
+        }
+    }
+}
+
+impl fmt::Display for Problems {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.first)?;
+        for problem in &self.rest {
+            write!(f, "\n{problem}")?;
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for Problems {}
+
+/// The rule a value broke.
+///
+/// Its text says what would be accepted; the value that came stands beside it in [`Problem::got`].
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum Rule {
+    /// A text is not a quantity of the kind that is wanted.
+    #[error("{quantity} is written like {example}")]
+    Form {
+        /// The kind of quantity, in words.
+        quantity: &'static str,
+        /// Texts that would be accepted.
+        example: &'static str,
+    },
+    /// A quantity lies outside its range.
+    #[error("{quantity} must lie in {low} to {high}")]
+    Range {
+        /// The kind of quantity, in words.
+        quantity: &'static str,
+        /// The smallest value accepted.
+        low: String,
+        /// The largest value accepted.
+        high: String,
+    },
+    /// A number with a point stands outside quotes, where it could lose digits.
+    #[error("a number with a point is written in quotes, with its unit")]
+    Float,
+    /// A value is of another kind than the key wants: a list for a text, say.
+    #[error("expected {expected}")]
+    Kind {
+        /// What the key wants, in words.
+        expected: &'static str,
+    },
+    /// A value is none of the words that are accepted.
+    #[error("expected one of {}", accepted.join(", "))]
+    Choice {
+        /// The words that are accepted.
+        accepted: Vec<&'static str>,
+    },
+    /// A table has a key that nothing reads.
+    #[error("unknown key{}; the keys here are {}", hint(nearest.as_deref()), accepted.join(", "))]
+    UnknownKey {
+        /// The accepted key that looks most like it, if one does.
+        nearest: Option<String>,
+        /// The keys that are accepted.
+        accepted: Vec<&'static str>,
+    },
+    /// A table lacks a key that has no default.
+    #[error("the key `{key}` is missing")]
+    MissingKey {
+        /// The key.
+        key: &'static str,
+    },
+    /// Two entries of a table have the same name.
+    #[error("a name may stand once")]
+    DuplicateName,
+    /// A name refers to nothing.
+    #[error("no {what} has this name{}{}", hint(nearest.as_deref()), listed(what, known))]
+    UnknownName {
+        /// The kind of thing that was looked for.
+        what: &'static str,
+        /// The known name that looks most like it, if one does.
+        nearest: Option<String>,
+        /// The names that are known.
+        known: Vec<String>,
+    },
+    /// The text of a case is not TOML or JSON.
+    #[error("not valid {format}: {message}")]
+    Syntax {
+        /// `TOML` or `JSON`.
+        format: &'static str,
+        /// What the parser says.
+        message: String,
+    },
+    /// The case is nested more deeply than any case needs.
+    #[error("nested more than {levels} levels deep")]
+    Depth {
+        /// The number of levels accepted.
+        levels: usize,
+    },
+    /// A rule between several values of a case is broken.
+    #[error(transparent)]
+    Case(#[from] CaseRule),
+}
+
+/// A rule across the fields of a case, checked when the case is resolved.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CaseRule {}
+
+fn hint(nearest: Option<&str>) -> String {
+    nearest.map_or_else(String::new, |name| format!(", did you mean `{name}`?"))
+}
+
+fn listed(what: &str, known: &[String]) -> String {
+    if known.is_empty() {
+        format!("; there is no {what} at all")
+    } else {
+        format!("; known: {}", known.join(", "))
+    }
+}
+
+/// Returns the candidate that looks most like `name`, when one is near enough to be a slip of the pen.
+pub(crate) fn nearest<'a>(
+    name: &str,
+    candidates: impl IntoIterator<Item = &'a str>,
+) -> Option<String> {
+    let limit = name.chars().count().div_ceil(3).max(1);
+    candidates
+        .into_iter()
+        .map(|candidate| (edits(name, candidate), candidate))
+        .filter(|&(distance, _)| distance <= limit)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate.to_owned())
+}
+
+/// Returns the number of single-letter changes between two words (Levenshtein).
+fn edits(from: &str, to: &str) -> usize {
+    let to: Vec<char> = to.chars().take(64).collect();
+    let mut row: Vec<usize> = (0..=to.len()).collect();
+    for (i, a) in from.chars().take(64).enumerate() {
+        let mut diagonal = i;
+        let mut left = i + 1;
+        for (slot, b) in row.iter_mut().skip(1).zip(&to) {
+            let changed = diagonal + usize::from(!a.eq_ignore_ascii_case(b));
+            diagonal = *slot;
+            left = changed.min(left + 1).min(*slot + 1);
+            *slot = left;
+        }
+        if let Some(first) = row.first_mut() {
+            *first = i + 1;
+        }
+    }
+    row.last().copied().unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn edits_count_single_letter_changes() {
+        assert_eq!(edits("sites", "sites"), 0);
+        assert_eq!(edits("sitse", "sites"), 2);
+        assert_eq!(edits("powr", "power"), 1);
+        assert_eq!(edits("", "abc"), 3);
+        assert_eq!(edits("abc", ""), 3);
+        assert_eq!(edits("kitten", "sitting"), 3);
+    }
+
+    #[test]
+    fn the_nearest_word_is_a_slip_of_the_pen_or_none() {
+        assert_eq!(nearest("powr", ["zone", "power"]), Some("power".into()));
+        assert_eq!(nearest("colour", ["zone", "power"]), None);
+    }
+
+    #[test]
+    fn places_join_with_points_and_brackets() {
+        let problem = Problem::new("1", Rule::Float);
+        assert_eq!(problem.clone().at("[2]").at("tariff").place, "tariff[2]");
+        assert_eq!(problem.at("zone").at("site").at("").place, "site.zone");
+    }
+}

@@ -1,0 +1,171 @@
+//! Names of groups, sites, countries, journeys and plans, and tables kept under them.
+
+use crate::error::{Problem, Rule};
+use std::fmt;
+use std::str::FromStr;
+
+/// A name in a case: letters, digits, `_` and `-`, at most 64 of them.
+///
+/// ```
+/// use stay_or_go::Name;
+///
+/// let name: Name = "turkistan".parse()?;
+/// assert_eq!(name.as_str(), "turkistan");
+/// assert!("two words".parse::<Name>().is_err());
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Name(String);
+
+impl Name {
+    /// Returns the name as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.0)
+    }
+}
+
+impl FromStr for Name {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let fits = (1..=64).contains(&text.len())
+            && text
+                .bytes()
+                .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
+        if fits {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(Problem::new(
+                text,
+                Rule::Form {
+                    quantity: "a name",
+                    example: "`north_1`: up to 64 letters, digits, `_` or `-`",
+                },
+            ))
+        }
+    }
+}
+
+/// Things under names, in the order in which they were written; a name stands once.
+///
+/// ```
+/// use stay_or_go::Named;
+///
+/// let ages = Named::from_entries([("anna".parse()?, 31), ("bert".parse()?, 28)])?;
+/// assert_eq!(ages.get("bert"), Some(&28));
+/// assert_eq!(ages.len(), 2);
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named<T> {
+    entries: Vec<(Name, T)>,
+}
+
+impl<T> Named<T> {
+    /// Returns an empty table.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            entries: Vec::new(),
+        }
+    }
+
+    /// Returns a table of the given entries.
+    ///
+    /// # Errors
+    /// When a name stands twice.
+    pub fn from_entries(entries: impl IntoIterator<Item = (Name, T)>) -> Result<Self, Problem> {
+        let mut table = Self::new();
+        for (name, thing) in entries {
+            table.insert(name, thing)?;
+        }
+        Ok(table)
+    }
+
+    /// Adds an entry at the end.
+    ///
+    /// # Errors
+    /// When the name already stands in the table.
+    pub fn insert(&mut self, name: Name, thing: T) -> Result<(), Problem> {
+        if self.get(name.as_str()).is_some() {
+            return Err(Problem::new(name, Rule::DuplicateName));
+        }
+        self.entries.push((name, thing));
+        Ok(())
+    }
+
+    /// Returns the thing under `name`.
+    #[must_use]
+    pub fn get(&self, name: &str) -> Option<&T> {
+        self.position(name)
+            .and_then(|index| self.entries.get(index))
+            .map(|(_, thing)| thing)
+    }
+
+    /// Returns the thing under `name`, to change it.
+    #[must_use]
+    pub fn get_mut(&mut self, name: &str) -> Option<&mut T> {
+        let index = self.position(name)?;
+        self.entries.get_mut(index).map(|(_, thing)| thing)
+    }
+
+    /// Returns the place of `name` in the order of the table.
+    #[must_use]
+    pub fn position(&self, name: &str) -> Option<usize> {
+        self.entries.iter().position(|(n, _)| n.as_str() == name)
+    }
+
+    /// Returns the place of `name`, or the problem that nothing has this name.
+    ///
+    /// `what` is the kind of thing, in words: `"site"`.
+    ///
+    /// # Errors
+    /// When the name does not stand in the table.
+    pub fn find(&self, what: &'static str, name: &str) -> Result<usize, Problem> {
+        self.position(name).ok_or_else(|| {
+            Problem::new(
+                name,
+                Rule::UnknownName {
+                    what,
+                    nearest: crate::error::nearest(name, self.names().map(Name::as_str)),
+                    known: self.names().map(ToString::to_string).collect(),
+                },
+            )
+        })
+    }
+
+    /// Returns the names in order.
+    pub fn names(&self) -> impl Iterator<Item = &Name> {
+        self.entries.iter().map(|(name, _)| name)
+    }
+
+    /// Returns names and things in order.
+    pub fn iter(&self) -> impl Iterator<Item = (&Name, &T)> {
+        self.entries.iter().map(|(name, thing)| (name, thing))
+    }
+
+    /// Returns the number of entries.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.entries.len()
+    }
+
+    /// Returns whether there are no entries.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+}
+
+impl<T> Default for Named<T> {
+    fn default() -> Self {
+        Self::new()
+    }
+}

@@ -1,0 +1,118 @@
+//! Growth of a price or of the difficulty.
+
+use super::Exact;
+use super::quantity::Kind;
+use crate::error::Problem;
+use rust_decimal::{Decimal, dec};
+use std::fmt;
+use std::str::FromStr;
+
+/// How fast something grows, by month or by year: above −100 % to 1000 % in the period.
+///
+/// It steps monthly; a yearly growth of *g* is one of (1 + *g*)^(1/12) − 1 a month.
+/// For what money costs take [`Rate`](super::Rate).
+///
+/// ```
+/// use stay_or_go::units::{Growth, Period};
+///
+/// let difficulty: Growth = "3 %/month".parse()?;
+/// assert_eq!(difficulty.period(), Period::Month);
+/// assert_eq!(difficulty.to_string(), "3 %/month");
+/// assert_eq!("-6 %/yr".parse::<Growth>()?.period(), Period::Year);
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Growth {
+    ratio: Decimal,
+    period: Period,
+}
+
+/// The period a growth is stated for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Period {
+    /// A calendar month.
+    Month,
+    /// Twelve months.
+    Year,
+}
+
+impl Period {
+    const fn kind(self) -> &'static Kind {
+        const MONTHLY: Kind = Kind {
+            name: "a growth",
+            example: "`3 %/month` or `6 %/yr`",
+            low: dec!(-0.99),
+            high: dec!(10),
+            units: &[("%/month", dec!(0.01))],
+        };
+        const YEARLY: Kind = Kind {
+            units: &[("%/yr", dec!(0.01))],
+            ..MONTHLY
+        };
+        match self {
+            Self::Month => &MONTHLY,
+            Self::Year => &YEARLY,
+        }
+    }
+}
+
+impl Growth {
+    /// No growth.
+    pub const NONE: Self = Self {
+        ratio: Decimal::ZERO,
+        period: Period::Year,
+    };
+
+    /// Returns a growth by `ratio` in each period: 0.03 is 3 %.
+    ///
+    /// # Errors
+    /// When the ratio lies outside −0.99 to 10.
+    pub fn new(ratio: impl Into<Decimal>, period: Period) -> Result<Self, Problem> {
+        let ratio = period.kind().check(ratio.into())?;
+        Ok(Self { ratio, period })
+    }
+
+    /// Returns the growth in one period as a ratio: 3 % is 0.03.
+    #[must_use]
+    pub const fn ratio(self) -> Decimal {
+        self.ratio
+    }
+
+    /// Returns the period the ratio is stated for.
+    #[must_use]
+    pub const fn period(self) -> Period {
+        self.period
+    }
+
+    /// Returns the factor from one month to the next.
+    pub(crate) fn monthly_factor(self) -> Exact {
+        let factor = Exact::ONE + Exact::of(self.ratio);
+        match self.period {
+            Period::Month => factor,
+            Period::Year if self.ratio.is_zero() => Exact::ONE,
+            Period::Year => factor.power(Exact::ONE.over(Exact::whole(12))),
+        }
+    }
+}
+
+impl fmt::Display for Growth {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(&self.period.kind().show(self.ratio))
+    }
+}
+
+impl FromStr for Growth {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let period = if text.trim_end().ends_with("/month") {
+            Period::Month
+        } else {
+            Period::Year
+        };
+        let ratio = period.kind().parse(text)?;
+        Ok(Self { ratio, period })
+    }
+}
+
+super::text_form!(Growth);

@@ -1,0 +1,67 @@
+//! Quantities: a number with its unit, checked once, where it is made.
+//!
+//! Every type here has one text form, the same in [`Display`](std::fmt::Display), [`FromStr`](std::str::FromStr) and serde: `"3.25 MW"`, `"29.5 J/TH"`, `"0.055 USD/kWh"`.
+//! The form holds every digit, so text and value turn into each other without loss.
+//! Each type has a range, and the ranges are closed under the operators: the largest [`Hashrate`] times the largest [`Efficiency`] is a [`Power`].
+//! Bare numbers and floats are refused.
+//!
+//! | want | take |
+//! |---|---|
+//! | a share of something, 0 to 100 % | [`Fraction`] |
+//! | what money costs in a year | [`Rate`] |
+//! | how a price or the difficulty changes, by month or year | [`Growth`] |
+//! | a span of days | [`Days`] |
+//! | elapsed time with power | [`Hours`] |
+//! | money in a currency | [`Money`] |
+//! | coins | [`Bitcoin`] |
+//!
+//! There is no `Money + Money`: two amounts meet in one currency only where a case is resolved.
+
+mod number;
+mod operators;
+mod quantity;
+pub(crate) mod scalar;
+mod text;
+
+mod bitcoin;
+mod currency;
+mod days;
+mod demand_price;
+mod difficulty;
+mod efficiency;
+mod energy;
+mod energy_price;
+mod exchange_rate;
+mod fraction;
+mod growth;
+mod hashprice;
+mod hashrate;
+mod hashrate_price;
+mod hours;
+mod mass;
+mod money;
+mod power;
+mod rate;
+
+pub use bitcoin::Bitcoin;
+pub use currency::Currency;
+pub use days::Days;
+pub use demand_price::DemandPrice;
+pub use difficulty::Difficulty;
+pub use efficiency::Efficiency;
+pub use energy::Energy;
+pub use energy_price::EnergyPrice;
+pub use exchange_rate::ExchangeRate;
+pub use fraction::Fraction;
+pub use growth::{Growth, Period};
+pub use hashprice::Hashprice;
+pub use hashrate::Hashrate;
+pub use hashrate_price::HashratePrice;
+pub use hours::Hours;
+pub use mass::Mass;
+pub use money::Money;
+pub use power::Power;
+pub use rate::Rate;
+
+pub(crate) use scalar::Exact;
+pub(crate) use text::text_form;

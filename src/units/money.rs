@@ -1,0 +1,41 @@
+//! An amount of money.
+
+use super::Currency;
+use super::quantity::price;
+use rust_decimal::Decimal;
+
+price! {
+    /// An amount in a currency: −10²³ to 10²³.
+    ///
+    /// ```
+    /// use stay_or_go::units::Money;
+    /// use rust_decimal::dec;
+    ///
+    /// let price: Money = "9_500 USD".parse()?;
+    /// assert_eq!(price.amount(), dec!(9500));
+    /// assert_eq!(price.to_string(), "9500 USD");
+    /// # Ok::<(), stay_or_go::Problem>(())
+    /// ```
+    Money {
+        name: "an amount of money",
+        example: "`9_500 USD`",
+        range: -100_000_000_000_000_000_000_000, 100_000_000_000_000_000_000_000,
+        units: [
+            "" = 1,
+        ],
+        /// Returns so much of a currency.
+        new: new,
+        /// Returns the amount, in units of the currency.
+        to: amount,
+    }
+}
+
+impl Money {
+    /// Returns an amount that is known to lie in the range.
+    pub(super) fn bounded(amount: Decimal, currency: Currency) -> Self {
+        Self {
+            amount: amount.clamp(Self::MIN, Self::MAX).normalize(),
+            currency,
+        }
+    }
+}

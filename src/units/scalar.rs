@@ -1,0 +1,151 @@
+//! The numbers a formula can run on.
+
+use rust_decimal::{Decimal, MathematicalOps};
+use std::iter::Sum;
+use std::ops::{Add, Mul, Neg, Sub};
+
+/// A number the formulas of the valuation run on: exact decimals in the ledger, binary numbers and lanes of them in the simulation.
+///
+/// There is no division and no branch on a value: lanes of many paths cannot branch, so a choice is [`max`](Scalar::max), [`min`](Scalar::min) or a product with [`above`](Scalar::above).
+pub(crate) trait Scalar:
+    Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Neg<Output = Self>
+{
+    /// What is known before any path is drawn: one number for all lanes.
+    type Fixed: Copy;
+
+    const ZERO: Self;
+    const ONE: Self;
+
+    /// Returns a known number of this kind.
+    fn fixed(value: Decimal) -> Self::Fixed;
+
+    /// Returns the number with a known value in every lane.
+    fn known(value: Self::Fixed) -> Self;
+
+    /// Returns `self` times a known number.
+    fn times(self, by: Self::Fixed) -> Self {
+        self * Self::known(by)
+    }
+}
+
+/// An exact decimal whose arithmetic is total.
+///
+/// A sum or product beyond the range of [`Decimal`] stays at its end instead of panicking; the ranges of the quantities and the checks of `resolve` keep every figure of a case far from there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Exact(Decimal);
+
+impl Exact {
+    pub const ZERO: Self = Self(Decimal::ZERO);
+    pub const ONE: Self = Self(Decimal::ONE);
+
+    pub const fn of(value: Decimal) -> Self {
+        Self(value)
+    }
+
+    pub fn whole(value: impl Into<Decimal>) -> Self {
+        Self(value.into())
+    }
+
+    pub const fn get(self) -> Decimal {
+        self.0
+    }
+
+    fn end(negative: bool) -> Self {
+        Self(if negative { Decimal::MIN } else { Decimal::MAX })
+    }
+
+    /// Returns the quotient, to 28 digits; dividing by zero gives the end of the range.
+    pub fn over(self, by: Self) -> Self {
+        self.0.checked_div(by.0).map_or_else(
+            || Self::end(self.0.is_sign_negative() != by.0.is_sign_negative()),
+            Self,
+        )
+    }
+
+    /// Returns `self` to the power `exponent`, for a base above zero; a base at or below zero gives zero.
+    pub fn power(self, exponent: Self) -> Self {
+        if self.0 <= Decimal::ZERO {
+            return Self::ZERO;
+        }
+        self.0
+            .checked_powd(exponent.0)
+            .map_or_else(|| Self::end(false), Self)
+    }
+
+    /// Returns `self` rounded half-even to `places` decimals, without trailing zeros.
+    pub fn to_places(self, places: u32) -> Self {
+        Self(self.0.round_dp(places).normalize())
+    }
+
+    pub fn max(self, other: Self) -> Self {
+        Ord::max(self, other)
+    }
+
+    pub fn min(self, other: Self) -> Self {
+        Ord::min(self, other)
+    }
+
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+}
+
+impl Add for Exact {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        self.0
+            .checked_add(other.0)
+            .map_or_else(|| Self::end(self.0.is_sign_negative()), Self)
+    }
+}
+
+impl Sub for Exact {
+    type Output = Self;
+
+    fn sub(self, other: Self) -> Self {
+        self.0
+            .checked_sub(other.0)
+            .map_or_else(|| Self::end(self.0.is_sign_negative()), Self)
+    }
+}
+
+impl Mul for Exact {
+    type Output = Self;
+
+    fn mul(self, other: Self) -> Self {
+        self.0.checked_mul(other.0).map_or_else(
+            || Self::end(self.0.is_sign_negative() != other.0.is_sign_negative()),
+            Self,
+        )
+    }
+}
+
+impl Neg for Exact {
+    type Output = Self;
+
+    fn neg(self) -> Self {
+        Self::ZERO - self
+    }
+}
+
+impl Sum for Exact {
+    fn sum<I: Iterator<Item = Self>>(numbers: I) -> Self {
+        numbers.fold(Self::ZERO, Add::add)
+    }
+}
+
+impl Scalar for Exact {
+    type Fixed = Self;
+
+    const ZERO: Self = Self::ZERO;
+    const ONE: Self = Self::ONE;
+
+    fn fixed(value: Decimal) -> Self {
+        Self(value)
+    }
+
+    fn known(value: Self) -> Self {
+        value
+    }
+}
