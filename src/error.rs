@@ -233,7 +233,25 @@ pub enum Rule {
 /// A rule across the fields of a case, checked when the case is resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum CaseRule {}
+pub enum CaseRule {
+    /// A month is asked for that a series does not have.
+    #[error("the data run from {first} to {last}")]
+    MonthOutsideData {
+        /// The first month of the series.
+        first: Month,
+        /// The last month of the series.
+        last: Month,
+    },
+    /// A series has no values.
+    #[error("a series has at least one value")]
+    EmptySeries,
+    /// The moves from a regime do not make a row of probabilities.
+    #[error("the moves of a month go to other regimes and make at most 100 %")]
+    Moves,
+    /// A span of days is empty.
+    #[error("`to` is the first day after the span and comes after `from`")]
+    EmptySpan,
+}
 
 fn hint(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |name| format!(", did you mean `{name}`?"))

@@ -1,0 +1,19 @@
+//! The state a mine lives under: its currency, what it takes per kWh, and what it may do.
+//!
+//! A *levy* is a statutory charge on the energy a mine draws, on top of the tariff.
+//! A *hazard* is an event by which the state ends the mine, with a yearly probability.
+//! A *regime* is the state's stance from month to month — assured, rationed, cut off — and moves by a transition matrix; each site says what its downtime is in each regime.
+//! All sites of a country share one regime chain and one stream of events.
+
+#[expect(clippy::module_inception, reason = "the folder is the noun, the file its main type")]
+mod country;
+mod hazard;
+mod levy;
+mod regimes;
+
+pub use country::Country;
+pub use hazard::{Cause, Hazard};
+pub use levy::Levy;
+pub use regimes::Regimes;
+
+pub(crate) use hazard::{Exposure, cause_shares};

@@ -1,0 +1,57 @@
+//! The phases of a journey.
+
+use super::{Cost, Purpose};
+use crate::units::Days;
+
+/// A part of a journey, with the days it takes and what it costs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phase {
+    /// What happens in it.
+    pub kind: PhaseKind,
+    /// How many days it takes, all of them without power.
+    pub days: Days,
+    /// What it costs.
+    pub costs: Vec<Cost>,
+}
+
+/// What happens in a phase.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum PhaseKind {
+    /// Rigs and containers are taken down.
+    Dismantle,
+    /// They are packed for shipping.
+    Pack,
+    /// They go by road.
+    InlandLeg,
+    /// The state they leave clears them.
+    ExportCustoms,
+    /// They go by sea.
+    SeaLeg,
+    /// They go by rail.
+    RailLeg,
+    /// They go by air.
+    AirLeg,
+    /// The state they enter clears them.
+    ImportCustoms,
+    /// They wait in storage.
+    Storage,
+    /// The new site is made ready.
+    SiteWorks,
+    /// They are set up and connected.
+    Install,
+}
+
+impl PhaseKind {
+    /// Returns what the costs of such a phase are for, unless they say otherwise.
+    #[must_use]
+    pub const fn purpose(self) -> Purpose {
+        match self {
+            Self::Dismantle | Self::Pack => Purpose::Dismantling,
+            Self::InlandLeg | Self::SeaLeg | Self::RailLeg | Self::AirLeg => Purpose::Freight,
+            Self::ExportCustoms | Self::ImportCustoms => Purpose::Customs,
+            Self::Storage => Purpose::Storage,
+            Self::SiteWorks | Self::Install => Purpose::Installation,
+        }
+    }
+}

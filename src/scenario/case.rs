@@ -1,0 +1,48 @@
+//! The case: everything a valuation depends on.
+
+use super::{Opening, Outlook, Plan, Source};
+use crate::calendar::Month;
+use crate::country::Country;
+use crate::journey::Journey;
+use crate::mining::{CoinTerms, Fleet, Rig};
+use crate::name::Named;
+use crate::site::Site;
+use crate::units::{Currency, Rate};
+
+/// Everything a valuation depends on: facts, beliefs and choices.
+///
+/// It is built in code, every field stated, or read from text.
+/// A case can still be wrong as a whole — a plan that goes to a site without power — and [`Prepared::new`](crate::Prepared::new) says so, every problem at once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Case {
+    /// What the case is called.
+    pub title: String,
+    /// The currency values are stated in.
+    pub currency: Currency,
+    /// The first month; its first day is the valuation date.
+    pub start: Month,
+    /// The number of months.
+    pub months: u32,
+    /// What money costs: effective, nominal, in the currency of the case.
+    pub discount: Rate,
+    /// Beliefs about prices and the network.
+    pub outlook: Outlook,
+    /// How coins become money.
+    pub coins: CoinTerms,
+    /// The rigs that stand in the containers.
+    pub rigs: Named<Rig>,
+    /// The containers, in groups.
+    pub fleet: Fleet,
+    /// The countries of the sites.
+    pub countries: Named<Country>,
+    /// The places the fleet stands at or could go to.
+    pub sites: Named<Site>,
+    /// The ways between them.
+    pub journeys: Named<Journey>,
+    /// The choices.
+    pub plans: Named<Plan>,
+    /// What was before.
+    pub opening: Opening,
+    /// Where the figures come from.
+    pub sources: Vec<Source>,
+}

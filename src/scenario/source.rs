@@ -1,0 +1,50 @@
+//! Where figures come from.
+
+use std::fmt;
+
+/// A record of where figures of a case come from.
+///
+/// ```
+/// use stay_or_go::scenario::{Confidence, Source};
+///
+/// let source = Source {
+///     covers: vec!["sites.turkistan.tariff".into()],
+///     text: "Non-household price quoted for the country, November 2021".into(),
+///     confidence: Confidence::Low,
+/// };
+/// assert_eq!(source.confidence.to_string(), "low");
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Source {
+    /// The paths of the figures in the case: `outlook.btc_price`.
+    pub covers: Vec<String>,
+    /// Title, address and date of what was read; or the reason for an assumption.
+    pub text: String,
+    /// How far it can be trusted.
+    pub confidence: Confidence,
+}
+
+/// How far a figure can be trusted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Confidence {
+    /// A primary source, or several that agree.
+    High,
+    /// One decent secondary source.
+    Medium,
+    /// One weak source.
+    Low,
+    /// No source: somebody's assumption, and said to be one.
+    Assumption,
+}
+
+impl fmt::Display for Confidence {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::High => "high",
+            Self::Medium => "medium",
+            Self::Low => "low",
+            Self::Assumption => "assumption",
+        })
+    }
+}

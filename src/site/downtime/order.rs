@@ -1,0 +1,45 @@
+//! Cuts with dates.
+
+use crate::calendar::DayTimes;
+use crate::error::{CaseRule, Problem};
+use crate::units::Fraction;
+use chrono::NaiveDate;
+
+/// A cut ordered for the days `from ≤ day < to`, at the stated local hours.
+///
+/// ```
+/// use chrono::NaiveDate;
+/// use stay_or_go::calendar::DayTimes;
+/// use stay_or_go::site::CutOrder;
+///
+/// // Nothing from 24 January through 7 February.
+/// let total = CutOrder {
+///     from: NaiveDate::from_ymd_opt(2022, 1, 24).unwrap(),
+///     to: NaiveDate::from_ymd_opt(2022, 2, 8).unwrap(),
+///     times: DayTimes::ALL,
+///     share: "0 %".parse()?,
+/// };
+/// assert_eq!((total.to - total.from).num_days(), 15);
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CutOrder {
+    /// The first day.
+    pub from: NaiveDate,
+    /// The first day after it.
+    pub to: NaiveDate,
+    /// The local hours of each day.
+    pub times: DayTimes,
+    /// The share of the contracted power that may be drawn.
+    pub share: Fraction,
+}
+
+impl CutOrder {
+    /// Returns what is wrong with the order: that it ends before it begins.
+    #[must_use]
+    pub fn problem(&self) -> Option<Problem> {
+        (self.to <= self.from).then(|| {
+            Problem::new(format!("{} to {}", self.from, self.to), CaseRule::EmptySpan.into())
+        })
+    }
+}

@@ -1,0 +1,205 @@
+//! Accounts and units of ledger lines.
+
+use std::fmt;
+
+/// What a ledger line is for.
+///
+/// Money accounts add up to the value of a plan; memo accounts ([`is_memo`](Account::is_memo)) show what was not earned or not spent, and add up to nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Account {
+    /// Coins mined, at the hashprice.
+    HashRevenue,
+    /// What the pool keeps.
+    PoolFee,
+    /// What is lost in selling the coins.
+    SaleDiscount,
+    /// Energy the rigs drew.
+    Energy,
+    /// Energy the standby load drew.
+    Standby,
+    /// Fixed charges of the power contract.
+    FixedPowerCharge,
+    /// Statutory charges on energy.
+    Levy,
+    /// Hosting and operations.
+    Operations,
+    /// Repair of failed rigs.
+    Repairs,
+    /// Taking down and packing.
+    Dismantling,
+    /// Carriage.
+    Freight,
+    /// Cargo insurance.
+    Insurance,
+    /// Import duty.
+    Duty,
+    /// Value added tax on imports.
+    ImportVat,
+    /// Customs clearance.
+    Customs,
+    /// Setting up.
+    Installation,
+    /// Warehouses and ports.
+    Storage,
+    /// Deposits paid and returned.
+    Deposit,
+    /// What comes back after an event that takes the rigs.
+    Recovery,
+    /// The value of the rigs at the horizon.
+    ResidualValue,
+    /// Memo: hash not mined because power was cut, at the hashprice.
+    HashLostToRationing,
+    /// Memo: what was not spent because of it: energy, levies, pool fee and discounts.
+    AvoidedByRationing,
+    /// Memo: hash not mined while rigs were under way, at the hashprice.
+    HashLostInTransit,
+}
+
+impl Account {
+    /// Every account, money first.
+    pub const ALL: [Self; 23] = [
+        Self::HashRevenue,
+        Self::PoolFee,
+        Self::SaleDiscount,
+        Self::Energy,
+        Self::Standby,
+        Self::FixedPowerCharge,
+        Self::Levy,
+        Self::Operations,
+        Self::Repairs,
+        Self::Dismantling,
+        Self::Freight,
+        Self::Insurance,
+        Self::Duty,
+        Self::ImportVat,
+        Self::Customs,
+        Self::Installation,
+        Self::Storage,
+        Self::Deposit,
+        Self::Recovery,
+        Self::ResidualValue,
+        Self::HashLostToRationing,
+        Self::AvoidedByRationing,
+        Self::HashLostInTransit,
+    ];
+
+    /// Returns whether no money moves on this account.
+    #[must_use]
+    pub const fn is_memo(self) -> bool {
+        matches!(
+            self,
+            Self::HashLostToRationing | Self::AvoidedByRationing | Self::HashLostInTransit
+        )
+    }
+
+    /// Returns the name in words, as reports print it.
+    #[must_use]
+    pub const fn words(self) -> &'static str {
+        match self {
+            Self::HashRevenue => "hash revenue",
+            Self::PoolFee => "pool fee",
+            Self::SaleDiscount => "sale discount",
+            Self::Energy => "energy",
+            Self::Standby => "standby energy",
+            Self::FixedPowerCharge => "fixed power charges",
+            Self::Levy => "levies",
+            Self::Operations => "hosting and operations",
+            Self::Repairs => "repairs",
+            Self::Dismantling => "dismantling and packing",
+            Self::Freight => "freight",
+            Self::Insurance => "insurance",
+            Self::Duty => "duty",
+            Self::ImportVat => "import VAT",
+            Self::Customs => "customs clearance",
+            Self::Installation => "installation",
+            Self::Storage => "storage",
+            Self::Deposit => "deposits",
+            Self::Recovery => "recovery after loss",
+            Self::ResidualValue => "residual value",
+            Self::HashLostToRationing => "hash lost to rationing",
+            Self::AvoidedByRationing => "costs avoided by rationing",
+            Self::HashLostInTransit => "hash lost in transit",
+        }
+    }
+}
+
+/// The words with `_` between them: `hash_revenue`.
+impl fmt::Display for Account {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::HashRevenue => "hash_revenue",
+            Self::PoolFee => "pool_fee",
+            Self::SaleDiscount => "sale_discount",
+            Self::Energy => "energy",
+            Self::Standby => "standby",
+            Self::FixedPowerCharge => "fixed_power_charge",
+            Self::Levy => "levy",
+            Self::Operations => "operations",
+            Self::Repairs => "repairs",
+            Self::Dismantling => "dismantling",
+            Self::Freight => "freight",
+            Self::Insurance => "insurance",
+            Self::Duty => "duty",
+            Self::ImportVat => "import_vat",
+            Self::Customs => "customs",
+            Self::Installation => "installation",
+            Self::Storage => "storage",
+            Self::Deposit => "deposit",
+            Self::Recovery => "recovery",
+            Self::ResidualValue => "residual_value",
+            Self::HashLostToRationing => "hash_lost_to_rationing",
+            Self::AvoidedByRationing => "avoided_by_rationing",
+            Self::HashLostInTransit => "hash_lost_in_transit",
+        })
+    }
+}
+
+/// What the quantity of a ledger line counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
+pub enum Unit {
+    /// One TH/s for one day.
+    TerahashDay,
+    /// Energy.
+    KilowattHour,
+    /// A month under contract.
+    Month,
+    /// One kW for one month.
+    KilowattMonth,
+    /// One rig for one month.
+    RigMonth,
+    /// A repair.
+    Repair,
+    /// A journey.
+    Journey,
+    /// A container.
+    Container,
+    /// A rig.
+    Rig,
+    /// Mass.
+    Kilogram,
+    /// Hashrate of rigs.
+    Terahash,
+    /// Money itself.
+    Money,
+}
+
+impl fmt::Display for Unit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(match self {
+            Self::TerahashDay => "TH/s-day",
+            Self::KilowattHour => "kWh",
+            Self::Month => "month",
+            Self::KilowattMonth => "kW-month",
+            Self::RigMonth => "rig-month",
+            Self::Repair => "repair",
+            Self::Journey => "journey",
+            Self::Container => "container",
+            Self::Rig => "rig",
+            Self::Kilogram => "kg",
+            Self::Terahash => "TH/s",
+            Self::Money => "money",
+        })
+    }
+}

@@ -1,0 +1,117 @@
+//! What is drawn and hashed at one meter in one regime and month.
+
+use crate::site::Band;
+
+/// Prices and terms of a site in one month.
+#[derive(Debug, Clone)]
+pub(crate) struct SiteMonth<K> {
+    /// The price of energy in each band of the tariff.
+    pub bands: Vec<Band<K>>,
+    /// The price per kWh of each levy of the country.
+    pub levies: Vec<K>,
+    /// The site's share of the revenue after the pool fee.
+    pub revenue_share: K,
+}
+
+/// What the cohorts at one meter draw and hash in one regime and calendar month.
+#[derive(Debug, Clone)]
+pub(crate) struct Load<K> {
+    /// The site.
+    pub site: usize,
+    /// The months from the start of the case.
+    pub month: usize,
+    /// The prices.
+    pub site_month: usize,
+    /// One for each cohort that was there, in the order of the plan.
+    pub members: Vec<Member<K>>,
+    /// kWh of the standby load by band.
+    pub standby: Vec<K>,
+    /// kWh of the standby load under each levy.
+    pub standby_levied: Vec<K>,
+}
+
+/// One cohort's part of a load.
+#[derive(Debug, Clone)]
+pub(crate) struct Member<K> {
+    /// What was hashed, by period of the hashprice.
+    pub hashed: Vec<Hashed<K>>,
+    /// kWh by band.
+    pub energy: Vec<K>,
+    /// kWh under each levy.
+    pub levied: Vec<K>,
+    /// What was lost to caps.
+    pub lost: Lost<K>,
+}
+
+/// TH/s-days in one period of the hashprice.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Hashed<K> {
+    /// The month and epoch of the hashprice.
+    pub period: usize,
+    /// TH/s-days.
+    pub terahash_days: K,
+}
+
+/// What was not hashed and not drawn because of caps.
+#[derive(Debug, Clone)]
+pub(crate) struct Lost<K> {
+    /// What was not hashed, by period of the hashprice.
+    pub hashed: Vec<Hashed<K>>,
+    /// kWh not drawn, by band.
+    pub energy: Vec<K>,
+    /// kWh not drawn under each levy.
+    pub levied: Vec<K>,
+}
+
+fn all<A, B>(list: &[A], cast: impl Fn(&A) -> B) -> Vec<B> {
+    list.iter().map(cast).collect()
+}
+
+impl<K> SiteMonth<K> {
+    pub fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> SiteMonth<L> {
+        SiteMonth {
+            bands: all(&self.bands, |band| Band {
+                price: cast(&band.price),
+            }),
+            levies: all(&self.levies, cast),
+            revenue_share: cast(&self.revenue_share),
+        }
+    }
+}
+
+impl<K> Load<K> {
+    pub fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> Load<L> {
+        Load {
+            site: self.site,
+            month: self.month,
+            site_month: self.site_month,
+            members: all(&self.members, |member| member.map(cast)),
+            standby: all(&self.standby, cast),
+            standby_levied: all(&self.standby_levied, cast),
+        }
+    }
+}
+
+impl<K> Member<K> {
+    fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> Member<L> {
+        Member {
+            hashed: all(&self.hashed, |hashed| hashed.map(cast)),
+            energy: all(&self.energy, cast),
+            levied: all(&self.levied, cast),
+            lost: Lost {
+                hashed: all(&self.lost.hashed, |hashed| hashed.map(cast)),
+                energy: all(&self.lost.energy, cast),
+                levied: all(&self.lost.levied, cast),
+            },
+        }
+    }
+}
+
+impl<K> Hashed<K> {
+    pub fn map<L>(&self, cast: impl Fn(&K) -> L) -> Hashed<L> {
+        Hashed {
+            period: self.period,
+            terahash_days: cast(&self.terahash_days),
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! A case resolved: numbers on their grids, and who needs them when.
+//!
+//! `resolve` turns a case into rows that no longer know calendars, zones or tariffs, and reports every problem of the case at once.
+//! A *load* is what the cohorts at one meter draw and hash in one regime and calendar month.
+//! A *stay* is one cohort's part of a load, a *meter* what belongs to nobody, an *entry* a line with a date of its own.
+//! A *settlement* gathers the lines that are paid on one date, in one currency, with one chance.
+//! A *chain* is a plan: its stays, meters and entries, month by month.
+
+mod account;
+mod beliefs;
+mod chain;
+mod itinerary;
+mod load;
+mod loads;
+mod place;
+mod resolve;
+mod settlement;
+mod survival;
+mod world;
+
+pub use account::{Account, Unit};
+
+pub(crate) use chain::{Chain, Dark, Entry, Meter, PlanMonth, Price, Quantity, Stay};
+pub(crate) use load::{Hashed, Load, Lost, Member, SiteMonth};
+pub(crate) use resolve::{Resolved, resolve};
+pub(crate) use settlement::{Settlement, SettlementId};
+pub(crate) use world::World;
+
+use crate::units::{Exact, Scalar};
+
+/// A resolved case in numbers of one kind.
+#[derive(Debug, Clone)]
+pub(crate) struct Timeline<K> {
+    /// The pool's part of the hash revenue.
+    pub pool_fee: K,
+    /// The part of what is left that is lost in selling the coins.
+    pub sale_discount: K,
+    /// Prices and terms by site and month.
+    pub site_months: Vec<SiteMonth<K>>,
+    /// What is drawn and hashed.
+    pub loads: Vec<Load<K>>,
+    /// When, in which currency and with which chance lines are paid.
+    pub settlements: Vec<Settlement>,
+    /// The plans.
+    pub chains: Vec<Chain<K>>,
+}
+
+impl Timeline<Exact> {
+    /// Returns the same timeline in the known numbers of another kind of scalar.
+    pub fn cast<S: Scalar>(&self) -> Timeline<S::Fixed> {
+        let cast = |exact: &Exact| S::fixed(exact.get());
+        Timeline {
+            pool_fee: cast(&self.pool_fee),
+            sale_discount: cast(&self.sale_discount),
+            site_months: self.site_months.iter().map(|s| s.map(cast)).collect(),
+            loads: self.loads.iter().map(|load| load.map(cast)).collect(),
+            settlements: self.settlements.clone(),
+            chains: self.chains.iter().map(|chain| chain.map(cast)).collect(),
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! With which chance a line is paid.
+
+use crate::country::{Country, Exposure};
+use crate::calendar::DayFactors;
+use crate::name::Named;
+use crate::units::Exact;
+
+/// Days during which the hazards of one country run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct Exposed {
+    /// The country.
+    pub country: usize,
+    /// The first day, from the start of the case.
+    pub from: u32,
+    /// The first day after it.
+    pub to: u32,
+}
+
+/// What has to hold for a line to be paid.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub(super) struct Chance {
+    /// The hazards that must not have struck.
+    pub survived: Vec<Exposed>,
+    /// The hazard that strikes, and which of the country's it is.
+    pub event: Option<(Exposed, usize)>,
+    /// The country, its regime and the month.
+    pub regime: Option<(usize, usize, usize)>,
+}
+
+/// The hazards and regimes of all countries.
+pub(super) struct Odds {
+    countries: Vec<CountryOdds>,
+}
+
+struct CountryOdds {
+    survival: DayFactors,
+    shares: Vec<Exact>,
+    regimes: Vec<Vec<Exact>>,
+}
+
+impl Odds {
+    pub fn of(countries: &Named<Country>, months: usize) -> Self {
+        let odds = |(_, country): (_, &Country)| CountryOdds {
+            survival: DayFactors::yearly(Exposure::to_all(&country.hazards).survival_per_year),
+            shares: crate::country::cause_shares(&country.hazards),
+            regimes: country.regimes.probabilities(months),
+        };
+        Self {
+            countries: countries.iter().map(odds).collect(),
+        }
+    }
+
+    /// Returns the number of regimes of a country.
+    pub fn regimes(&self, country: usize) -> usize {
+        let first = self.countries.get(country).and_then(|c| c.regimes.first());
+        first.map_or(1, Vec::len)
+    }
+
+    /// Returns the probability of a chance.
+    pub fn probability(&self, chance: &Chance) -> Exact {
+        let survived = chance.survived.iter().map(|exposed| self.survival(*exposed));
+        let survived = survived.fold(Exact::ONE, |all, one| all * one);
+        let struck = chance.event.map_or(Exact::ONE, |(exposed, hazard)| {
+            let share = self.country(exposed.country).and_then(|c| c.shares.get(hazard));
+            (Exact::ONE - self.survival(exposed)) * share.copied().unwrap_or(Exact::ZERO)
+        });
+        survived * struck * self.in_regime(chance)
+    }
+
+    fn country(&self, country: usize) -> Option<&CountryOdds> {
+        self.countries.get(country)
+    }
+
+    fn survival(&self, exposed: Exposed) -> Exact {
+        let days = exposed.to.saturating_sub(exposed.from);
+        self.country(exposed.country)
+            .map_or(Exact::ONE, |c| c.survival.exactly_after(days))
+    }
+
+    fn in_regime(&self, chance: &Chance) -> Exact {
+        let Some((country, regime, month)) = chance.regime else {
+            return Exact::ONE;
+        };
+        self.country(country)
+            .and_then(|c| c.regimes.get(month)?.get(regime))
+            .copied()
+            .unwrap_or(Exact::ZERO)
+    }
+}
+
+/// Returns the part of exposures before a day.
+pub(super) fn before(exposures: &[Exposed], day: u32) -> Vec<Exposed> {
+    between(exposures, 0, day)
+}
+
+/// Returns the part of exposures from one day to another.
+pub(super) fn between(exposures: &[Exposed], from: u32, to: u32) -> Vec<Exposed> {
+    let clipped = exposures.iter().map(|exposed| Exposed {
+        from: exposed.from.max(from),
+        to: exposed.to.min(to),
+        ..*exposed
+    });
+    clipped.filter(|exposed| exposed.from < exposed.to).collect()
+}

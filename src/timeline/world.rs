@@ -1,0 +1,57 @@
+//! What is random, or its expectation.
+
+use super::SettlementId;
+use crate::units::{Exact, Scalar};
+
+/// The drivers of a valuation: their expectation in the ledger, one path or many in a simulation.
+#[derive(Debug, Clone)]
+pub(crate) struct World<S> {
+    /// What one TH/s earns in a day, by month and epoch.
+    pub hashprice: Vec<S>,
+    /// What one unit of a currency is worth in the case's, by currency and month.
+    pub exchange: Vec<Vec<S>>,
+    /// What rigs cost per TH/s, by tier and month.
+    pub resale: Vec<Vec<S>>,
+    /// Chance × discount, by settlement. The chance is a probability, or on a path 0 or 1.
+    pub weight: Vec<S>,
+}
+
+impl<S: Scalar> World<S> {
+    pub fn hashprice(&self, period: usize) -> S {
+        self.hashprice.get(period).copied().unwrap_or(S::ZERO)
+    }
+
+    pub fn exchange(&self, currency: usize, month: usize) -> S {
+        lookup(&self.exchange, currency, month)
+    }
+
+    pub fn resale(&self, tier: usize, month: usize) -> S {
+        lookup(&self.resale, tier, month)
+    }
+
+    pub fn weight(&self, settlement: SettlementId) -> S {
+        self.weight.get(settlement).copied().unwrap_or(S::ZERO)
+    }
+}
+
+fn lookup<S: Scalar>(table: &[Vec<S>], row: usize, month: usize) -> S {
+    let value = table.get(row).and_then(|months| months.get(month));
+    value.copied().unwrap_or(S::ZERO)
+}
+
+impl World<Exact> {
+    /// Returns the same world in every lane of another kind of scalar.
+    pub fn cast<S: Scalar>(&self) -> World<S> {
+        let cast = |exact: &Exact| S::known(S::fixed(exact.get()));
+        let table = |rows: &Vec<Vec<Exact>>| {
+            let rows = rows.iter().map(|row| row.iter().map(cast).collect());
+            rows.collect()
+        };
+        World {
+            hashprice: self.hashprice.iter().map(cast).collect(),
+            exchange: table(&self.exchange),
+            resale: table(&self.resale),
+            weight: self.weight.iter().map(cast).collect(),
+        }
+    }
+}
