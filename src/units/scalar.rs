@@ -63,13 +63,19 @@ impl Exact {
     }
 
     /// Returns `self` to the power `exponent`, for a base above zero; a base at or below zero gives zero.
+    ///
+    /// A power too large for a [`Decimal`] is its largest number, one too small is zero.
     pub fn power(self, exponent: Self) -> Self {
         if self.0 <= Decimal::ZERO {
             return Self::ZERO;
         }
-        self.0
-            .checked_powd(exponent.0)
-            .map_or_else(|| Self::end(false), Self)
+        let grows = (self.0 > Decimal::ONE) == exponent.0.is_sign_positive();
+        match self.0.checked_powd(exponent.0) {
+            Some(power) => Self(power),
+            None if grows => Self::end(false),
+            // `Decimal` reports a power below its smallest number the same way as one beyond its largest.
+            None => Self::ZERO,
+        }
     }
 
     /// Returns `self` rounded half-even to `places` decimals, without trailing zeros.
@@ -147,5 +153,23 @@ impl Scalar for Exact {
 
     fn known(value: Self) -> Self {
         value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rust_decimal::dec;
+
+    #[test]
+    fn powers_beyond_the_range_stay_at_its_near_end() {
+        let power = |base, exponent| Exact::of(base).power(Exact::of(exponent)).get();
+        assert_eq!(power(dec!(11), dec!(100)), Decimal::MAX);
+        assert_eq!(power(dec!(11), dec!(-100)), Decimal::ZERO);
+        assert_eq!(power(dec!(11), dec!(-100.5)), Decimal::ZERO);
+        assert_eq!(power(dec!(0.5), dec!(1000.5)), Decimal::ZERO);
+        assert_eq!(power(dec!(0.5), dec!(-1000.5)), Decimal::MAX);
+        assert_eq!(power(dec!(0), dec!(-1)), Decimal::ZERO);
+        assert_eq!(power(dec!(4), dec!(-2)), dec!(0.0625));
     }
 }
