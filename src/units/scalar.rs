@@ -159,7 +159,56 @@ impl Scalar for Exact {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use rust_decimal::dec;
+
+    fn exact() -> impl Strategy<Value = Exact> {
+        let anywhere = (
+            any::<u32>(),
+            any::<u32>(),
+            any::<u32>(),
+            any::<bool>(),
+            0..=28_u32,
+        )
+            .prop_map(|(low, mid, high, negative, scale)| {
+                Decimal::from_parts(low, mid, high, negative, scale)
+            });
+        let near_one = (-100_000..=100_000_i64, 0..=28_u32)
+            .prop_map(|(mantissa, scale)| Decimal::ONE + Decimal::new(mantissa, scale));
+        let small = (-1_000_000..=1_000_000_i64, 0..=28_u32)
+            .prop_map(|(mantissa, scale)| Decimal::new(mantissa, scale));
+        prop_oneof![
+            anywhere,
+            near_one,
+            small,
+            Just(Decimal::MAX),
+            Just(Decimal::MIN)
+        ]
+        .prop_map(Exact::of)
+    }
+
+    proptest! {
+        #[test]
+        fn arithmetic_is_total(a in exact(), b in exact(), places in 0..40_u32) {
+            let zero = Exact::ZERO;
+            let _ = (a + b, a - b, -a, a.over(b), a.over(zero), a.to_places(places), a.abs());
+            let _ = [a, b, zero].into_iter().sum::<Exact>();
+            if a > zero && b > zero {
+                prop_assert!(a * b >= zero && a + b >= a.max(b));
+            }
+            prop_assert!(a.power(b) >= zero);
+            prop_assert_eq!(-(-a), a);
+            prop_assert_eq!(a.min(b) + zero, b.min(a));
+        }
+
+        #[test]
+        fn a_base_above_one_grows_with_its_exponent(base in exact(), exponent in exact()) {
+            if base > Exact::ONE {
+                let power = base.power(exponent);
+                prop_assert_eq!(power >= Exact::ONE, exponent >= Exact::ZERO || power == Exact::ONE);
+            }
+        }
+    }
 
     #[test]
     fn powers_beyond_the_range_stay_at_its_near_end() {
