@@ -169,6 +169,12 @@ pub enum Rule {
         /// The largest value accepted.
         high: String,
     },
+    /// A number has more digits than are held without rounding.
+    #[error("{quantity} must fit in 28 digits without rounding")]
+    Digits {
+        /// The kind of quantity, in words.
+        quantity: &'static str,
+    },
     /// A number with a point stands outside quotes, where it could lose digits.
     #[error("a number with a point is written in quotes, with its unit")]
     Float,

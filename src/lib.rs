@@ -5,6 +5,9 @@ mod name;
 
 pub mod units;
 
+#[cfg(any(test, feature = "proptest"))]
+pub mod strategies;
+
 pub use error::{CaseRule, Problem, Problems, Rule};
 pub use name::{Name, Named};
 

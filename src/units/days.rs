@@ -52,7 +52,7 @@ impl Days {
 
 impl fmt::Display for Days {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{} d", self.0))
+        super::text::pad(f, &format!("{} d", self.0))
     }
 }
 

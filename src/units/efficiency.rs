@@ -1,6 +1,8 @@
 //! Efficiency.
 
 use super::quantity::quantity;
+use super::{Exact, Hashrate, Power};
+use crate::error::{Problem, Rule};
 
 quantity! {
     /// What a hash costs in energy: 0 to 10 000 J/TH; less is better.
@@ -24,5 +26,37 @@ quantity! {
         from: from_joules_per_terahash,
         /// Returns the number of J/TH.
         to: to_joules_per_terahash,
+    }
+}
+
+impl Efficiency {
+    /// Returns the efficiency of rigs that draw `power` to hash at `hashrate`, rounded at the 28th digit.
+    ///
+    /// ```
+    /// use stay_or_go::units::Efficiency;
+    ///
+    /// // 3 500 W / 200 TH/s = 17.5 J/TH
+    /// let efficiency = Efficiency::of("3.5 kW".parse()?, "200 TH/s".parse()?)?;
+    /// assert_eq!(efficiency, "17.5 J/TH".parse()?);
+    /// # Ok::<(), stay_or_go::Problem>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When the quotient lies outside the range, as with a hashrate of zero.
+    pub fn of(power: Power, hashrate: Hashrate) -> Result<Self, Problem> {
+        let joules_per_terahash = Exact::of(power.to_watts())
+            .over(Exact::of(hashrate.to_terahash()))
+            .get();
+        if hashrate == Hashrate::ZERO || joules_per_terahash > Self::MAX.0 {
+            return Err(Problem::new(
+                format_args!("{power} at {hashrate}"),
+                Rule::Range {
+                    quantity: Self::KIND.name,
+                    low: Self::MIN.to_string(),
+                    high: Self::MAX.to_string(),
+                },
+            ));
+        }
+        Ok(Self(joules_per_terahash.normalize()))
     }
 }

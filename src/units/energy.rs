@@ -29,6 +29,11 @@ quantity! {
         from: from_kilowatt_hours,
         /// Returns the number of kWh.
         to: to_kilowatt_hours,
+        also: "MWh",
+        /// Returns the energy of so many MWh.
+        from: from_megawatt_hours,
+        /// Returns the number of MWh.
+        to: to_megawatt_hours,
     }
 }
 

@@ -37,16 +37,22 @@ impl ExchangeRate {
         units: &[("", Decimal::ONE)],
     };
 
+    /// The smallest amount.
+    pub const MIN: Decimal = Self::KIND.low;
+
+    /// The largest amount.
+    pub const MAX: Decimal = Self::KIND.high;
+
     /// Returns the rate at which `amount` of `quote` buys one `base`.
     ///
     /// # Errors
-    /// When the amount lies outside 10⁻⁹ to 10⁹.
+    /// When the amount lies outside the range of [`Self::MIN`] to [`Self::MAX`].
     pub fn new(
         amount: impl Into<Decimal>,
         quote: Currency,
         base: Currency,
     ) -> Result<Self, Problem> {
-        let amount = Self::KIND.check(amount.into())?;
+        let amount = Self::KIND.check_shown(amount.into(), |amount| shown(amount, quote, base))?;
         Ok(Self {
             amount,
             quote,
@@ -75,8 +81,12 @@ impl ExchangeRate {
 
 impl fmt::Display for ExchangeRate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&format!("{} {}/{}", self.amount, self.quote, self.base))
+        super::text::pad(f, &shown(self.amount, self.quote, self.base))
     }
+}
+
+fn shown(amount: Decimal, quote: Currency, base: Currency) -> String {
+    format!("{} {quote}/{base}", amount.normalize())
 }
 
 impl FromStr for ExchangeRate {
@@ -84,11 +94,14 @@ impl FromStr for ExchangeRate {
 
     fn from_str(text: &str) -> Result<Self, Problem> {
         let malformed = || Self::KIND.malformed(text);
-        let (pair, base) = text.rsplit_once('/').ok_or_else(malformed)?;
-        let base = base.trim_end().parse().map_err(|_| malformed())?;
-        let (number, quote) = super::number::split(pair).ok_or_else(malformed)?;
+        let (amount, pair) = Self::KIND.split(text)?;
+        let (quote, base) = pair.split_once('/').ok_or_else(malformed)?;
         let quote = quote.trim_end().parse().map_err(|_| malformed())?;
-        Self::new(number, quote, base)
+        let base = base.trim_start().parse().map_err(|_| malformed())?;
+        Self::new(amount, quote, base).map_err(|problem| Problem {
+            got: text.to_owned(),
+            ..problem
+        })
     }
 }
 

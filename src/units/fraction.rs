@@ -27,6 +27,11 @@ quantity! {
         from: from_ratio,
         /// Returns the share as a ratio: 12 % is 0.12.
         to: to_ratio,
+        also: "%",
+        /// Returns the share as a percentage: 12 is 12 %.
+        from: from_percent,
+        /// Returns the share as a percentage: 12 % is 12.
+        to: to_percent,
     }
 }
 

@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, dec};
 use std::fmt;
 use std::str::FromStr;
 
-/// How fast something grows, by month or by year: above −100 % to 1000 % in the period.
+/// How fast something grows, by month or by year: −99 % to 1000 % in the period.
 ///
 /// It steps monthly; a yearly growth of *g* is one of (1 + *g*)^(1/12) − 1 a month.
 /// For what money costs take [`Rate`](super::Rate).
@@ -63,10 +63,16 @@ impl Growth {
         period: Period::Year,
     };
 
+    /// The smallest ratio, for either period.
+    pub const MIN: Decimal = Period::Year.kind().low;
+
+    /// The largest ratio, for either period.
+    pub const MAX: Decimal = Period::Year.kind().high;
+
     /// Returns a growth by `ratio` in each period: 0.03 is 3 %.
     ///
     /// # Errors
-    /// When the ratio lies outside −0.99 to 10.
+    /// When the ratio lies outside the range of [`Self::MIN`] to [`Self::MAX`].
     pub fn new(ratio: impl Into<Decimal>, period: Period) -> Result<Self, Problem> {
         let ratio = period.kind().check(ratio.into())?;
         Ok(Self { ratio, period })
@@ -97,7 +103,7 @@ impl Growth {
 
 impl fmt::Display for Growth {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(&self.period.kind().show(self.ratio))
+        super::text::pad(f, &self.period.kind().show(self.ratio))
     }
 }
 

@@ -32,6 +32,11 @@ quantity! {
         from: from_terahash,
         /// Returns the number of TH/s.
         to: to_terahash,
+        also: "PH/s",
+        /// Returns the hashrate of so many PH/s.
+        from: from_petahash,
+        /// Returns the number of PH/s.
+        to: to_petahash,
     }
 }
 

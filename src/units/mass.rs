@@ -25,6 +25,11 @@ quantity! {
         from: from_kilograms,
         /// Returns the number of kilograms.
         to: to_kilograms,
+        also: "t",
+        /// Returns the mass of so many tonnes.
+        from: from_tonnes,
+        /// Returns the number of tonnes.
+        to: to_tonnes,
     }
 }
 

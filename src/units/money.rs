@@ -1,7 +1,7 @@
 //! An amount of money.
 
-use super::Currency;
 use super::quantity::price;
+use super::{Currency, Exact};
 use rust_decimal::Decimal;
 
 price! {
@@ -31,6 +31,25 @@ price! {
 }
 
 impl Money {
+    /// Returns whether it is nothing, in whatever currency.
+    #[must_use]
+    pub const fn is_zero(self) -> bool {
+        self.amount.is_zero()
+    }
+
+    /// Returns the same money moved the other way: what is received becomes what is paid.
+    ///
+    /// ```
+    /// use stay_or_go::units::Money;
+    ///
+    /// assert_eq!("5 USD".parse::<Money>()?.negated(), "-5 USD".parse()?);
+    /// # Ok::<(), stay_or_go::Problem>(())
+    /// ```
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self::bounded((-Exact::of(self.amount)).get(), self.currency)
+    }
+
     /// Returns an amount that is known to lie in the range.
     pub(super) fn bounded(amount: Decimal, currency: Currency) -> Self {
         Self {

@@ -6,10 +6,14 @@
 //! | `Power` | `Hours` | `Energy` |
 //! | `Energy` | `EnergyPrice` | `Money` |
 //! | `Hashrate` | `HashratePrice` | `Money` |
+//! | `Hashrate`, `Power`, `Energy`, `Money`, `Fraction` | `Fraction` | the same |
 //!
+//! A product of more than 28 digits is rounded at the last of them, half to even.
 //! The ranges are closed: a test multiplies the maxima.
 
-use super::{Efficiency, Energy, EnergyPrice, Exact, Hashrate, HashratePrice, Hours, Money, Power};
+use super::{
+    Efficiency, Energy, EnergyPrice, Exact, Fraction, Hashrate, HashratePrice, Hours, Money, Power,
+};
 use rust_decimal::{Decimal, dec};
 use std::ops::Mul;
 
@@ -51,6 +55,34 @@ impl Mul<HashratePrice> for Hashrate {
     fn mul(self, price: HashratePrice) -> Money {
         let amount = product(self.to_terahash(), price.to_per_terahash());
         Money::bounded(amount, price.currency())
+    }
+}
+
+/// Gives quantities a product with a share, which lies between nothing and the whole.
+macro_rules! shares {
+    ($($type:ident: $from:ident, $to:ident;)+) => {$(
+        impl Mul<Fraction> for $type {
+            type Output = Self;
+
+            fn mul(self, share: Fraction) -> Self {
+                Self::$from(product(self.$to(), share.to_ratio())).unwrap_or(self)
+            }
+        }
+    )+};
+}
+
+shares! {
+    Hashrate: from_terahash, to_terahash;
+    Power: from_watts, to_watts;
+    Energy: from_kilowatt_hours, to_kilowatt_hours;
+    Fraction: from_ratio, to_ratio;
+}
+
+impl Mul<Fraction> for Money {
+    type Output = Self;
+
+    fn mul(self, share: Fraction) -> Self {
+        Self::bounded(product(self.amount(), share.to_ratio()), self.currency())
     }
 }
 

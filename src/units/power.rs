@@ -28,6 +28,16 @@ quantity! {
         from: from_watts,
         /// Returns the number of watts.
         to: to_watts,
+        also: "kW",
+        /// Returns the power of so many kilowatts.
+        from: from_kilowatts,
+        /// Returns the number of kilowatts.
+        to: to_kilowatts,
+        also: "MW",
+        /// Returns the power of so many megawatts.
+        from: from_megawatts,
+        /// Returns the number of megawatts.
+        to: to_megawatts,
     }
 }
 

@@ -25,5 +25,10 @@ quantity! {
         from: from_yearly,
         /// Returns the rate as a ratio: 12 %/yr is 0.12.
         to: to_yearly,
+        also: "%/yr",
+        /// Returns the effective yearly rate as a percentage: 12 is 12 %/yr.
+        from: from_percent,
+        /// Returns the rate as a percentage: 12 %/yr is 12.
+        to: to_percent,
     }
 }

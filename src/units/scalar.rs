@@ -63,13 +63,19 @@ impl Exact {
     }
 
     /// Returns `self` to the power `exponent`, for a base above zero; a base at or below zero gives zero.
+    ///
+    /// A power too large for a [`Decimal`] is its largest number, one too small is zero.
     pub fn power(self, exponent: Self) -> Self {
         if self.0 <= Decimal::ZERO {
             return Self::ZERO;
         }
-        self.0
-            .checked_powd(exponent.0)
-            .map_or_else(|| Self::end(false), Self)
+        let grows = (self.0 > Decimal::ONE) == exponent.0.is_sign_positive();
+        match self.0.checked_powd(exponent.0) {
+            Some(power) => Self(power),
+            None if grows => Self::end(false),
+            // `Decimal` reports a power below its smallest number the same way as one beyond its largest.
+            None => Self::ZERO,
+        }
     }
 
     /// Returns `self` rounded half-even to `places` decimals, without trailing zeros.
@@ -147,5 +153,72 @@ impl Scalar for Exact {
 
     fn known(value: Self) -> Self {
         value
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rust_decimal::dec;
+
+    fn exact() -> impl Strategy<Value = Exact> {
+        let anywhere = (
+            any::<u32>(),
+            any::<u32>(),
+            any::<u32>(),
+            any::<bool>(),
+            0..=28_u32,
+        )
+            .prop_map(|(low, mid, high, negative, scale)| {
+                Decimal::from_parts(low, mid, high, negative, scale)
+            });
+        let near_one = (-100_000..=100_000_i64, 0..=28_u32)
+            .prop_map(|(mantissa, scale)| Decimal::ONE + Decimal::new(mantissa, scale));
+        let small = (-1_000_000..=1_000_000_i64, 0..=28_u32)
+            .prop_map(|(mantissa, scale)| Decimal::new(mantissa, scale));
+        prop_oneof![
+            anywhere,
+            near_one,
+            small,
+            Just(Decimal::MAX),
+            Just(Decimal::MIN)
+        ]
+        .prop_map(Exact::of)
+    }
+
+    proptest! {
+        #[test]
+        fn arithmetic_is_total(a in exact(), b in exact(), places in 0..40_u32) {
+            let zero = Exact::ZERO;
+            let _ = (a + b, a - b, -a, a.over(b), a.over(zero), a.to_places(places), a.abs());
+            let _ = [a, b, zero].into_iter().sum::<Exact>();
+            if a > zero && b > zero {
+                prop_assert!(a * b >= zero && a + b >= a.max(b));
+            }
+            prop_assert!(a.power(b) >= zero);
+            prop_assert_eq!(-(-a), a);
+            prop_assert_eq!(a.min(b) + zero, b.min(a));
+        }
+
+        #[test]
+        fn a_base_above_one_grows_with_its_exponent(base in exact(), exponent in exact()) {
+            if base > Exact::ONE {
+                let power = base.power(exponent);
+                prop_assert_eq!(power >= Exact::ONE, exponent >= Exact::ZERO || power == Exact::ONE);
+            }
+        }
+    }
+
+    #[test]
+    fn powers_beyond_the_range_stay_at_its_near_end() {
+        let power = |base, exponent| Exact::of(base).power(Exact::of(exponent)).get();
+        assert_eq!(power(dec!(11), dec!(100)), Decimal::MAX);
+        assert_eq!(power(dec!(11), dec!(-100)), Decimal::ZERO);
+        assert_eq!(power(dec!(11), dec!(-100.5)), Decimal::ZERO);
+        assert_eq!(power(dec!(0.5), dec!(1000.5)), Decimal::ZERO);
+        assert_eq!(power(dec!(0.5), dec!(-1000.5)), Decimal::MAX);
+        assert_eq!(power(dec!(0), dec!(-1)), Decimal::ZERO);
+        assert_eq!(power(dec!(4), dec!(-2)), dec!(0.0625));
     }
 }
