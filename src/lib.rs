@@ -3,6 +3,7 @@
 mod error;
 mod name;
 
+pub mod calendar;
 pub mod units;
 
 pub use error::{CaseRule, Problem, Problems, Rule};
