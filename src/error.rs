@@ -217,6 +217,14 @@ pub enum Rule {
         /// The names that are known.
         known: Vec<String>,
     },
+    /// A time zone is not among those of the rules in use.
+    #[error("there is no such time zone in the {version}{}", hint(nearest.as_deref()))]
+    UnknownZone {
+        /// The known zone that looks most like it, if one does.
+        nearest: Option<String>,
+        /// The edition of the rules.
+        version: String,
+    },
     /// The text of a case is not TOML or JSON.
     #[error("not valid {format}: {message}")]
     Syntax {

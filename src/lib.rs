@@ -3,6 +3,7 @@
 mod error;
 mod name;
 
+pub mod calendar;
 pub mod units;
 
 #[cfg(any(test, feature = "proptest"))]
