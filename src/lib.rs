@@ -3,6 +3,7 @@
 mod error;
 mod name;
 
+pub mod scenario;
 pub mod units;
 
 pub use error::{CaseRule, Problem, Problems, Rule};
