@@ -20,6 +20,15 @@ mod tests;
 mod through_serde;
 mod variants;
 
+#[cfg(feature = "files")]
+mod read_json;
+#[cfg(feature = "files")]
+mod read_toml;
+#[cfg(feature = "files")]
+mod render;
+#[cfg(feature = "files")]
+mod write_toml;
+
 pub use field::Field;
 pub use fields::Fields;
 pub use node::{Entry, LEVELS, Node, Value};

@@ -4,6 +4,7 @@ use super::{Entry, LEVELS, Node, Value};
 use serde::de::{DeserializeSeed, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde::ser::{SerializeMap, SerializeSeq, Serializer};
 use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
 use std::fmt;
 
 /// Gives a field serde in the form of its tree.
@@ -11,13 +12,13 @@ macro_rules! through_node {
     ($($type:ty),+ $(,)?) => {$(
         impl ::serde::Serialize for $type {
             fn serialize<S: ::serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::scenario::text::Field::write(self).serialize(serializer)
+                ::serde::Serialize::serialize(&$crate::scenario::text::Field::write(self), serializer)
             }
         }
 
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let node = $crate::scenario::text::Node::deserialize(deserializer)?;
+                let node = <$crate::scenario::text::Node as ::serde::Deserialize>::deserialize(deserializer)?;
                 $crate::scenario::text::read(&node)
                     .map(|(thing, _)| thing)
                     .map_err(::serde::de::Error::custom)
@@ -123,13 +124,14 @@ impl<'de> Visitor<'de> for Level {
     fn visit_map<A: MapAccess<'de>>(self, mut table: A) -> Result<Node, A::Error> {
         let deeper = self.deeper()?;
         let mut entries: Vec<Entry> = Vec::new();
+        let mut known = HashSet::new();
         while let Some(key) = table.next_key::<String>()? {
             let node = table.next_value_seed(deeper)?;
             // The way in which the `toml` crate hands a date without quotes to serde.
             if key == "$__toml_private_datetime" {
                 return Ok(node);
             }
-            if entries.iter().any(|entry| entry.key == key) {
+            if !known.insert(key.clone()) {
                 return Err(A::Error::custom(format_args!(
                     "{}, got {key} twice",
                     crate::error::Rule::DuplicateName
