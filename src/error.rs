@@ -198,6 +198,12 @@ pub enum Rule {
         /// The keys that are accepted.
         accepted: Vec<&'static str>,
     },
+    /// A table has none, or more than one, of the keys that say what it is.
+    #[error("expected exactly one of the keys {}", accepted.join(", "))]
+    OneKey {
+        /// The keys, of which one says what the table is.
+        accepted: Vec<&'static str>,
+    },
     /// A table lacks a key that has no default.
     #[error("the key `{key}` is missing")]
     MissingKey {

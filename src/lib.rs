@@ -4,7 +4,14 @@ mod error;
 mod name;
 
 pub mod calendar;
+pub mod country;
+pub mod journey;
+pub mod mining;
+pub mod scenario;
+pub mod site;
+pub mod timeline;
 pub mod units;
+pub mod valuation;
 
 #[cfg(any(test, feature = "proptest"))]
 pub mod strategies;

@@ -15,6 +15,7 @@ mod month;
 mod horizon;
 
 mod day_count;
+mod day_factors;
 
 mod zone_name;
 mod zone_rules;
@@ -44,6 +45,7 @@ mod tests;
 pub use bundled_zones::BundledZones;
 pub use date::parse_date;
 pub use day_count::DayCount;
+pub use day_factors::DayFactors;
 pub use day_times::DayTimes;
 pub use fixed_zones::FixedZones;
 pub use horizon::Horizon;

@@ -1,6 +1,6 @@
 //! When lines are paid, in which currency, and with which chance.
 
-use crate::finance::DayFactors;
+use crate::calendar::DayFactors;
 use crate::units::Exact;
 use std::collections::HashMap;
 

@@ -9,7 +9,7 @@ use rust_decimal::Decimal;
 ///
 /// ```
 /// use rust_decimal::dec;
-/// use stay_or_go::finance::DayFactors;
+/// use stay_or_go::calendar::DayFactors;
 ///
 /// // Money at 25 % a year: after one year of 365 days 1 / 1.25 = 0.8, after two 0.64.
 /// let discount = DayFactors::discounting("25 %/yr".parse()?);

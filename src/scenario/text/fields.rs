@@ -1,0 +1,116 @@
+//! The keys of one table.
+
+use super::{Entry, Field, Node, Place, Reader, Value};
+use crate::error::{Problem, Rule, nearest};
+use std::ops::Range;
+
+/// A table whose keys are known: what [`record!`](super::record) reads, and what a field written by hand may read too.
+///
+/// Every method returns nothing when the key stands there and is wrong; the reader then knows why.
+#[derive(Debug)]
+pub struct Fields<'a> {
+    entries: &'a [Entry],
+    span: Option<Range<usize>>,
+    place: &'a Place<'a>,
+    /// Keys that were meant, going by the unknown keys that stand there.
+    meant: Vec<String>,
+}
+
+impl<'a> Fields<'a> {
+    /// Returns the table at `place`, after telling the reader of every key that is none of `accepted`.
+    pub fn of(
+        node: &'a Node,
+        place: &'a Place<'a>,
+        accepted: &'static [&'static str],
+        reader: &mut Reader,
+    ) -> Option<Self> {
+        let Some(entries) = node.as_table() else {
+            reader.kind(place, node, "a table");
+            return None;
+        };
+        let mut meant = Vec::new();
+        for entry in entries {
+            if accepted.contains(&entry.key.as_str()) {
+                continue;
+            }
+            let nearest = nearest(&entry.key, accepted.iter().copied());
+            meant.extend(nearest.clone());
+            let rule = Rule::UnknownKey {
+                nearest,
+                accepted: accepted.to_vec(),
+            };
+            let problem = Problem::new("", rule).spanning(entry.key_span.clone());
+            reader.note(problem, &place.key(&entry.key));
+        }
+        Some(Self {
+            entries,
+            span: node.span.clone(),
+            place,
+            meant,
+        })
+    }
+
+    /// Returns what stands under `key`.
+    #[must_use]
+    pub fn get(&self, key: &str) -> Option<&'a Node> {
+        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        Some(&entry.node)
+    }
+
+    /// Reads a key that must stand there.
+    pub fn required<T: Field>(&self, key: &'static str, reader: &mut Reader) -> Option<T> {
+        let Some(node) = self.get(key) else {
+            // A slip of the pen is one problem, not two.
+            if !self.meant.iter().any(|meant| meant == key) {
+                let problem = Problem::new("", Rule::MissingKey { key });
+                reader.note(problem.spanning(self.span.clone()), self.place);
+            }
+            return None;
+        };
+        T::read(node, &self.place.key(key), reader)
+    }
+
+    /// Reads a key that has a default; the default is listed where it is used.
+    pub fn or<T: Field>(
+        &self,
+        key: &'static str,
+        default: impl FnOnce() -> T,
+        reader: &mut Reader,
+    ) -> Option<T> {
+        let place = self.place.key(key);
+        if let Some(node) = self.get(key) {
+            return T::read(node, &place, reader);
+        }
+        let default = default();
+        reader.assume(&place, default.write().to_assumed());
+        Some(default)
+    }
+
+    /// Reads a key that may be absent; its absence is listed as `none`.
+    pub fn optional<T: Field>(&self, key: &'static str, reader: &mut Reader) -> Option<Option<T>> {
+        if self.get(key).is_none() {
+            reader.assume(&self.place.key(key), "none");
+        }
+        self.quiet(key, reader)
+    }
+
+    /// Reads a key that may be absent and changes no number: its absence is not listed.
+    pub fn quiet<T: Field>(&self, key: &'static str, reader: &mut Reader) -> Option<Option<T>> {
+        match self.get(key) {
+            None => Some(None),
+            Some(node) => T::read(node, &self.place.key(key), reader).map(Some),
+        }
+    }
+}
+
+impl Node {
+    /// Returns the node as a default is listed: a text without quotes, an empty list or table as `none`.
+    fn to_assumed(&self) -> String {
+        match &self.value {
+            Value::Text(text) => text.clone(),
+            Value::List(items) if items.is_empty() => "none".to_owned(),
+            Value::Table(entries) if entries.is_empty() => "none".to_owned(),
+            _ => self.to_inline(),
+        }
+    }
+}

@@ -1,0 +1,32 @@
+//! The quantities and names as fields.
+
+use super::text_field;
+use crate::name::Name;
+use crate::units::{
+    Bitcoin, Currency, Days, DemandPrice, Difficulty, Efficiency, Energy, EnergyPrice,
+    ExchangeRate, Fraction, Growth, Hashprice, Hashrate, HashratePrice, Hours, Mass, Money, Power,
+    Rate,
+};
+
+text_field!(
+    Name,
+    Bitcoin,
+    Currency,
+    Days,
+    DemandPrice,
+    Difficulty,
+    Efficiency,
+    Energy,
+    EnergyPrice,
+    ExchangeRate,
+    Fraction,
+    Growth,
+    Hashprice,
+    Hashrate,
+    HashratePrice,
+    Hours,
+    Mass,
+    Money,
+    Power,
+    Rate,
+);

@@ -1,0 +1,131 @@
+//! TOML as a tree.
+
+use super::{Entry, LEVELS, Node, Place, Value};
+use crate::error::{Problem, Problems, Rule};
+use std::ops::Range;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue, Error};
+
+/// How many syntax errors are told: after so many the rest are mostly echoes.
+const TOLD: usize = 20;
+
+impl Node {
+    /// Reads TOML; dates without quotes are texts.
+    ///
+    /// # Errors
+    /// Every syntax error; and if there is none, every float, every whole number beyond 64 bits and every table or list that is nested too deep.
+    pub fn from_toml(text: &str) -> Result<Self, Problems> {
+        let (table, errors) = DeTable::parse_recoverable(text);
+        let told = errors.iter().take(TOLD).map(syntax).collect();
+        Problems::none_or(told, ())?;
+        let mut tree = Tree {
+            text,
+            problems: Vec::new(),
+        };
+        // The parser gives the whole document no span of use.
+        let root = Self {
+            span: None,
+            value: tree.table(table.into_inner(), &Place::ROOT, LEVELS),
+        };
+        Problems::none_or(tree.problems, root)
+    }
+}
+
+fn syntax(error: &Error) -> Problem {
+    let message = error.message().to_owned();
+    // The parser stops at 80 levels, before its own stack is in danger.
+    let rule = if message.contains("recursion") {
+        Rule::Depth { levels: LEVELS }
+    } else {
+        let format = "TOML";
+        Rule::Syntax { format, message }
+    };
+    Problem::new("", rule).spanning(error.span())
+}
+
+struct Tree<'t> {
+    text: &'t str,
+    problems: Vec<Problem>,
+}
+
+impl Tree<'_> {
+    fn node(&mut self, spanned: Spanned<DeValue<'_>>, place: &Place<'_>, levels: usize) -> Node {
+        let span = spanned.span();
+        let value = self.value(spanned.into_inner(), &span, place, levels);
+        Node {
+            span: Some(span),
+            value,
+        }
+    }
+
+    /// Returns the value; what is refused is noted, and something stands in for it.
+    fn value(
+        &mut self,
+        value: DeValue<'_>,
+        span: &Range<usize>,
+        place: &Place<'_>,
+        levels: usize,
+    ) -> Value {
+        match value {
+            DeValue::String(text) => Value::Text(text.into_owned()),
+            DeValue::Boolean(truth) => Value::Truth(truth),
+            DeValue::Datetime(date) => Value::Text(date.to_string()),
+            DeValue::Integer(number) => {
+                let whole = i64::from_str_radix(number.as_str(), number.radix());
+                Value::Integer(whole.unwrap_or_else(|_| {
+                    let rule = Rule::Range {
+                        quantity: "a whole number",
+                        low: i64::MIN.to_string(),
+                        high: i64::MAX.to_string(),
+                    };
+                    self.refuse(rule, span, place);
+                    0
+                }))
+            }
+            DeValue::Float(_) => {
+                self.refuse(Rule::Float, span, place);
+                Value::Integer(0)
+            }
+            DeValue::Array(_) | DeValue::Table(_) if levels == 0 => {
+                let problem = Problem::new("", Rule::Depth { levels: LEVELS });
+                self.problems
+                    .push(problem.at(place).spanning(Some(span.clone())));
+                Value::Truth(false)
+            }
+            DeValue::Array(items) => Value::List(
+                items
+                    .into_iter()
+                    .enumerate()
+                    .map(|(index, item)| {
+                        self.node(item, &place.item(index), levels.saturating_sub(1))
+                    })
+                    .collect(),
+            ),
+            DeValue::Table(table) => self.table(table, place, levels),
+        }
+    }
+
+    fn table(&mut self, table: DeTable<'_>, place: &Place<'_>, levels: usize) -> Value {
+        let mut entries: Vec<_> = table.into_iter().collect();
+        // The parser sorts by name; the order of the file means more to its reader.
+        entries.sort_by_key(|(key, _)| key.span().start);
+        let entries = entries.into_iter().map(|(key, value)| {
+            let key_span = Some(key.span());
+            let key = key.into_inner().into_owned();
+            let node = self.node(value, &place.key(&key), levels.saturating_sub(1));
+            Entry {
+                key,
+                key_span,
+                node,
+            }
+        });
+        Value::Table(entries.collect())
+    }
+
+    fn refuse(&mut self, rule: Rule, span: &Range<usize>, place: &Place<'_>) {
+        let written = self.text.get(span.clone()).unwrap_or_default();
+        let problem = Problem::new(super::node::shortened(written), rule);
+        self.problems
+            .push(problem.at(place).spanning(Some(span.clone())));
+    }
+}

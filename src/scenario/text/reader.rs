@@ -1,0 +1,82 @@
+//! What reading collects.
+
+use super::node::shortened;
+use super::{Field, Node, Place};
+use crate::error::{Problem, Problems, Rule};
+use serde::Serialize;
+
+/// A default that was used because its key was not given: where, and which value stood in.
+///
+/// An absent key that may be absent has the value `none`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Assumption {
+    /// The path to the key: `sites.turkistan.standby`.
+    pub place: String,
+    /// The value that was used, in its text form: `0 W`.
+    pub value: String,
+}
+
+/// Collects the problems and the defaults of one reading.
+#[derive(Debug, Default)]
+pub struct Reader {
+    problems: Vec<Problem>,
+    defaults: Vec<Assumption>,
+}
+
+/// Reads a whole tree; returns what it holds and the defaults that were used.
+///
+/// # Errors
+/// Every problem of the tree, in the order of the file.
+pub fn read<T: Field>(node: &Node) -> Result<(T, Vec<Assumption>), Problems> {
+    let mut reader = Reader::default();
+    let thing = T::read(node, &Place::ROOT, &mut reader);
+    let Reader {
+        mut problems,
+        defaults,
+    } = reader;
+    // A key is met before the keys that stand above it when the record lists it first.
+    problems.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
+    match thing {
+        Some(thing) => Problems::none_or(problems, (thing, defaults)),
+        None => Err(Problems::none_or(problems, ()).err().unwrap_or_else(|| {
+            // A field that gives nothing has said why; should one forget, this is still an error.
+            let expected = "something else";
+            Problem::new(node.described(), Rule::Kind { expected }).into()
+        })),
+    }
+}
+
+impl Reader {
+    /// Notes a problem with the node at `place`.
+    pub fn problem(&mut self, place: &Place<'_>, node: &Node, got: impl ToString, rule: Rule) {
+        self.note(
+            Problem::new(got.to_string(), rule).spanning(node.span.clone()),
+            place,
+        );
+    }
+
+    /// Notes a problem that a type found in the text of the node at `place`.
+    pub fn refuse(&mut self, place: &Place<'_>, node: &Node, problem: Problem) {
+        let span = problem.span.clone().or_else(|| node.span.clone());
+        self.note(problem.spanning(span), place);
+    }
+
+    /// Notes that the node at `place` is of another kind than the one that is wanted, which is said in words: `a list`.
+    pub fn kind(&mut self, place: &Place<'_>, node: &Node, expected: &'static str) {
+        self.problem(place, node, node.described(), Rule::Kind { expected });
+    }
+
+    /// Notes that `value` stood in for what is not given at `place`.
+    pub fn assume(&mut self, place: &Place<'_>, value: impl ToString) {
+        self.defaults.push(Assumption {
+            place: place.to_string(),
+            value: value.to_string(),
+        });
+    }
+
+    /// Notes a problem; its span is the one it already has.
+    pub fn note(&mut self, mut problem: Problem, place: &Place<'_>) {
+        problem.got = shortened(&problem.got);
+        self.problems.push(problem.at(place));
+    }
+}
