@@ -1,0 +1,338 @@
+//! Making loads: who draws and hashes how much at a meter in a month.
+
+use super::beliefs::{Hashprices, PRICE_PLACES};
+use super::load::{Hashed, Load, Lost, Member, SiteMonth};
+use super::place::{Place, SlotHours};
+use crate::calendar::{DayFactors, Month};
+use crate::country::Country;
+use crate::site::{Band, Consumer, OperatingCost, Site, shed};
+use crate::units::Exact;
+use chrono::NaiveDate;
+use std::collections::HashMap;
+
+/// The grid of quantities.
+pub(super) const QUANTITY_PLACES: u32 = 6;
+
+/// Equal rigs of a group, per container.
+#[derive(Debug, Clone)]
+pub(super) struct LotFacts {
+    /// The number of rigs.
+    pub rigs: Exact,
+    /// J/TH when new.
+    pub efficiency: Exact,
+    /// kW with their part of the overhead.
+    pub kilowatts: Exact,
+    /// TH/s when new.
+    pub terahash: Exact,
+    /// The share of the time a rig is not in repair.
+    pub availability: Exact,
+    /// The day of purchase and the share of the hashrate that is left, by age.
+    pub ageing: Option<(NaiveDate, DayFactors)>,
+    /// The tier of the market price; none when rigs are worth nothing.
+    pub tier: Option<usize>,
+    /// The failures of a rig in a year, and what a repair costs.
+    pub failures: Option<(Exact, crate::units::Money)>,
+}
+
+impl LotFacts {
+    /// Returns TH/s on a day.
+    pub fn terahash_on(&self, day: NaiveDate) -> Exact {
+        match &self.ageing {
+            None => self.terahash,
+            Some((bought, left)) => {
+                let age = (day - *bought).num_days().max(0);
+                self.terahash * left.exactly_after(u32::try_from(age).unwrap_or(u32::MAX))
+            }
+        }
+    }
+}
+
+/// The containers of a group: what does not depend on where they are.
+#[derive(Debug, Clone)]
+pub(super) struct GroupFacts {
+    pub lots: Vec<LotFacts>,
+    /// The kg of a container with its rigs; none when a mass is not known.
+    pub kilograms: Option<Exact>,
+}
+
+impl GroupFacts {
+    /// Returns the kW of a container at full load.
+    pub fn kilowatts(&self) -> Exact {
+        self.lots.iter().map(|lot| lot.kilowatts).sum()
+    }
+}
+
+/// The days of a month on which the same cohorts stand at a site: the first, the first after it, and the places of the cohorts in the list of members.
+pub(super) type Presence = (u32, u32, Vec<usize>);
+
+/// What stands at a site in a month, whoever plans it so.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Occupancy {
+    pub site: usize,
+    pub month: usize,
+    pub regime: usize,
+    /// Groups and numbers of containers.
+    pub members: Vec<(usize, u32)>,
+    pub presences: Vec<Presence>,
+}
+
+/// Makes loads, each once.
+pub(super) struct Loads<'a> {
+    pub groups: &'a [GroupFacts],
+    pub places: &'a [Place],
+    pub sites: Vec<&'a Site>,
+    pub countries: Vec<&'a Country>,
+    pub hashprices: &'a Hashprices,
+    pub start: NaiveDate,
+    pub months: Vec<Month>,
+    escalations: Vec<Vec<Exact>>,
+    pub site_months: Vec<SiteMonth<Exact>>,
+    site_month_of: HashMap<(usize, usize), usize>,
+    pub list: Vec<Load<Exact>>,
+    known: HashMap<Occupancy, usize>,
+    hours: HashMap<(usize, usize, u32, u32), Vec<SlotHours>>,
+}
+
+impl<'a> Loads<'a> {
+    pub fn new(
+        groups: &'a [GroupFacts],
+        places: &'a [Place],
+        sites: Vec<&'a Site>,
+        countries: Vec<&'a Country>,
+        hashprices: &'a Hashprices,
+        start: NaiveDate,
+        months: Vec<Month>,
+    ) -> Self {
+        let escalation = |site: &&Site| {
+            let monthly = site.tariff.escalation.monthly_factor();
+            let factors = std::iter::successors(Some(Exact::ONE), |factor| Some(*factor * monthly));
+            factors.take(months.len()).collect()
+        };
+        Self {
+            escalations: sites.iter().map(escalation).collect(),
+            groups,
+            places,
+            sites,
+            countries,
+            hashprices,
+            start,
+            months,
+            site_months: Vec::new(),
+            site_month_of: HashMap::new(),
+            list: Vec::new(),
+            known: HashMap::new(),
+            hours: HashMap::new(),
+        }
+    }
+
+    /// Returns the load of an occupancy.
+    pub fn of(&mut self, occupancy: Occupancy) -> usize {
+        if let Some(&load) = self.known.get(&occupancy) {
+            return load;
+        }
+        let load = self.make(&occupancy);
+        self.list.push(load);
+        let id = self.list.len().saturating_sub(1);
+        self.known.insert(occupancy, id);
+        id
+    }
+
+    /// Returns how far the charges of a site have risen by a month.
+    pub fn escalation(&self, site: usize, month: usize) -> Exact {
+        let factor = self.escalations.get(site).and_then(|months| months.get(month));
+        factor.copied().unwrap_or(Exact::ONE)
+    }
+
+    /// Returns the levies of a site's country.
+    pub fn levies(&self, site: usize) -> &'a [crate::country::Levy] {
+        let country = self.places.get(site).and_then(|p| self.countries.get(p.country));
+        country.map_or(&[], |country| country.levies.as_slice())
+    }
+
+    fn site_month(&mut self, site: usize, month: usize) -> usize {
+        if let Some(&known) = self.site_month_of.get(&(site, month)) {
+            return known;
+        }
+        let risen = self.escalation(site, month);
+        let bands = self.places.get(site).map_or(&[][..], |p| p.bands.as_slice());
+        let shares = self.sites.get(site).map_or(&[][..], |s| s.operations.as_slice());
+        let share = shares.iter().map(|cost| match cost {
+            OperatingCost::RevenueShare { share } => Exact::of(share.to_ratio()),
+            _ => Exact::ZERO,
+        });
+        let levies = self.levies(site).iter();
+        self.site_months.push(SiteMonth {
+            bands: bands
+                .iter()
+                .map(|price| Band { price: (*price * risen).to_places(PRICE_PLACES) })
+                .collect(),
+            levies: levies
+                .map(|levy| Exact::of(levy.per_kwh.to_per_kilowatt_hour()).to_places(PRICE_PLACES))
+                .collect(),
+            revenue_share: share.sum::<Exact>().min(Exact::ONE),
+        });
+        let id = self.site_months.len().saturating_sub(1);
+        self.site_month_of.insert((site, month), id);
+        id
+    }
+
+    fn make(&mut self, occupancy: &Occupancy) -> Load<Exact> {
+        let Occupancy { site, month, regime, members, presences } = occupancy;
+        let levies = self.levies(*site);
+        let bands = self.places.get(*site).map_or(0, |place| place.bands.len());
+        let mut sums: Vec<Sums> = members.iter().map(|_| Sums::new(bands, levies.len())).collect();
+        let mut standby = Sums::new(bands, levies.len());
+        for (from, to, present) in presences {
+            self.add_presence(occupancy, (*from, *to), present, &mut sums, &mut standby);
+        }
+        let _ = regime;
+        let standby = standby.finish();
+        Load {
+            site: *site,
+            month: *month,
+            site_month: self.site_month(*site, *month),
+            members: sums.into_iter().map(Sums::finish).collect(),
+            standby: standby.energy,
+            standby_levied: standby.levied,
+        }
+    }
+
+    fn add_presence(
+        &mut self,
+        occupancy: &Occupancy,
+        (from, to): (u32, u32),
+        present: &[usize],
+        sums: &mut [Sums],
+        standby: &mut Sums,
+    ) {
+        let Some(place) = self.places.get(occupancy.site) else { return };
+        let (Some(first), Some(end)) = (self.date(from), self.date(to)) else { return };
+        let Some(&month) = self.months.get(occupancy.month) else { return };
+        let key = (occupancy.site, occupancy.regime, from, to);
+        let hours = self
+            .hours
+            .entry(key)
+            .or_insert_with(|| place.hours(occupancy.regime, month, first, end));
+        let in_force: Vec<bool> = self
+            .countries
+            .get(place.country)
+            .map_or(&[][..], |c| c.levies.as_slice())
+            .iter()
+            .map(|levy| levy.in_force(first))
+            .collect();
+        let lots: Vec<(usize, Exact, &LotFacts)> = present
+            .iter()
+            .filter_map(|&member| Some((member, occupancy.members.get(member)?)))
+            .flat_map(|(member, &(group, containers))| {
+                let lots = self.groups.get(group).map_or(&[][..], |g| g.lots.as_slice());
+                lots.iter().map(move |lot| (member, Exact::whole(containers), lot))
+            })
+            .collect();
+        let consumers: Vec<Consumer> = lots
+            .iter()
+            .map(|(_, containers, lot)| Consumer {
+                efficiency: lot.efficiency,
+                kilowatts: lot.kilowatts * *containers,
+            })
+            .collect();
+        let terahash: Vec<Exact> = lots
+            .iter()
+            .map(|(_, containers, lot)| lot.terahash_on(first) * *containers * lot.availability)
+            .collect();
+        for SlotHours { slot, epoch, hours } in hours.iter() {
+            let running = shed(&consumers, place.kilowatts * slot.cap);
+            let period = self.hashprices.period(occupancy.month, *epoch);
+            let days = hours.over(Exact::whole(24));
+            let mut drawn = Exact::ZERO;
+            for ((((member, _, lot), consumer), terahash), share) in
+                lots.iter().zip(&consumers).zip(&terahash).zip(running)
+            {
+                let Some(sum) = sums.get_mut(*member) else { continue };
+                let kilowatts = consumer.kilowatts * lot.availability;
+                let cut = Exact::ONE - share;
+                drawn = drawn + kilowatts * share;
+                sum.run.add(slot.band, period, kilowatts * share * *hours, *terahash * share * days, &in_force);
+                sum.lost.add(slot.band, period, kilowatts * cut * *hours, *terahash * cut * days, &in_force);
+            }
+            let rest = (place.standby - drawn).max(Exact::ZERO) * *hours;
+            standby.run.add(slot.band, period, rest, Exact::ZERO, &in_force);
+        }
+    }
+
+    /// Returns the date so many days after the start.
+    pub fn date(&self, day: u32) -> Option<NaiveDate> {
+        self.start.checked_add_days(chrono::Days::new(day.into()))
+    }
+}
+
+/// Energy and hash while they are added up.
+struct Sum {
+    energy: Vec<Exact>,
+    levied: Vec<Exact>,
+    hashed: Vec<Hashed<Exact>>,
+}
+
+struct Sums {
+    run: Sum,
+    lost: Sum,
+}
+
+impl Sum {
+    fn new(bands: usize, levies: usize) -> Self {
+        Self {
+            energy: vec![Exact::ZERO; bands],
+            levied: vec![Exact::ZERO; levies],
+            hashed: Vec::new(),
+        }
+    }
+
+    fn add(&mut self, band: usize, period: usize, energy: Exact, terahash_days: Exact, levies: &[bool]) {
+        if let Some(sum) = self.energy.get_mut(band) {
+            *sum = *sum + energy;
+        }
+        for (sum, _) in self.levied.iter_mut().zip(levies).filter(|(_, in_force)| **in_force) {
+            *sum = *sum + energy;
+        }
+        match self.hashed.iter_mut().find(|hashed| hashed.period == period) {
+            Some(hashed) => hashed.terahash_days = hashed.terahash_days + terahash_days,
+            None => self.hashed.push(Hashed { period, terahash_days }),
+        }
+    }
+
+    /// Puts everything on the grid of quantities.
+    fn finish(self) -> Self {
+        let grid = |list: Vec<Exact>| list.into_iter().map(|q| q.to_places(QUANTITY_PLACES)).collect();
+        let hashed = self.hashed.into_iter().map(|hashed| Hashed {
+            terahash_days: hashed.terahash_days.to_places(QUANTITY_PLACES),
+            ..hashed
+        });
+        Self {
+            energy: grid(self.energy),
+            levied: grid(self.levied),
+            hashed: hashed.filter(|h| h.terahash_days != Exact::ZERO).collect(),
+        }
+    }
+}
+
+impl Sums {
+    fn new(bands: usize, levies: usize) -> Self {
+        Self {
+            run: Sum::new(bands, levies),
+            lost: Sum::new(bands, levies),
+        }
+    }
+
+    fn finish(self) -> Member<Exact> {
+        let (run, lost) = (self.run.finish(), self.lost.finish());
+        Member {
+            hashed: run.hashed,
+            energy: run.energy,
+            levied: run.levied,
+            lost: Lost {
+                hashed: lost.hashed,
+                energy: lost.energy,
+                levied: lost.levied,
+            },
+        }
+    }
+}
