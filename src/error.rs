@@ -233,7 +233,28 @@ pub enum Rule {
 /// A rule across the fields of a case, checked when the case is resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
-pub enum CaseRule {}
+pub enum CaseRule {
+    /// A time lies before the first block.
+    #[error("there were no blocks before 2009-01-03 18:15:05 UTC")]
+    BeforeGenesis,
+    /// Fees are said to be all of the reward, which no subsidy can be a part of.
+    #[error("fees are a share of subsidy and fees together, and less than 100 %")]
+    OnlyFees,
+    /// A rig draws no power, so that any price of power leaves it a profit.
+    #[error("a rig that draws no power has no break-even price")]
+    NoPower,
+    /// A rig does not hash.
+    #[error("a rig that does not hash has no efficiency")]
+    NoHashrate,
+    /// More rigs are put into a container than fit.
+    #[error("a container has {slots} slots, its lots hold {rigs} rigs")]
+    TooManyRigs {
+        /// The slots of one container.
+        slots: u32,
+        /// The rigs of all lots in one container.
+        rigs: u64,
+    },
+}
 
 fn hint(nearest: Option<&str>) -> String {
     nearest.map_or_else(String::new, |name| format!(", did you mean `{name}`?"))

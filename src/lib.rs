@@ -5,6 +5,8 @@ mod name;
 
 pub mod units;
 
+pub mod mining;
+
 pub use error::{CaseRule, Problem, Problems, Rule};
 pub use name::{Name, Named};
 
