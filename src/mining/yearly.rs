@@ -20,24 +20,27 @@ impl Yearly {
 
     /// Reads `5 %/yr`.
     pub fn parse(&self, text: &str) -> Result<Decimal, Problem> {
-        match text.parse::<Rate>() {
-            Ok(rate) => self.within(rate.to_yearly()),
-            Err(problem) if matches!(problem.rule, Rule::Range { .. }) => None,
-            Err(_) => {
-                return Err(Problem::new(
-                    text,
-                    Rule::Form {
-                        quantity: self.name,
-                        example: "`5 %/yr`",
-                    },
-                ));
-            }
-        }
-        .ok_or_else(|| self.outside(text))
+        let rate = text.parse::<Rate>().map_err(|problem| match problem.rule {
+            Rule::Range { .. } => self.outside(text),
+            Rule::Form { .. } => self.malformed(text),
+            _ => problem,
+        })?;
+        self.within(rate.to_yearly())
+            .ok_or_else(|| self.outside(text))
     }
 
     fn within(&self, ratio: Decimal) -> Option<Decimal> {
         (ratio >= Decimal::ZERO && ratio <= self.high).then(|| ratio.normalize())
+    }
+
+    fn malformed(&self, text: &str) -> Problem {
+        Problem::new(
+            text,
+            Rule::Form {
+                quantity: self.name,
+                example: "`5 %/yr`",
+            },
+        )
     }
 
     fn outside(&self, got: impl fmt::Display) -> Problem {
