@@ -16,6 +16,8 @@ pub mod valuation;
 #[cfg(any(test, feature = "proptest"))]
 pub mod strategies;
 
+pub mod mining;
+
 pub use error::{CaseRule, Problem, Problems, Rule};
 pub use name::{Name, Named};
 

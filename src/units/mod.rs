@@ -63,5 +63,5 @@ pub use money::Money;
 pub use power::Power;
 pub use rate::Rate;
 
-pub(crate) use scalar::Exact;
+pub(crate) use scalar::{Exact, Scalar};
 pub(crate) use text::text_form;

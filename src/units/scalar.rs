@@ -6,7 +6,7 @@ use std::ops::{Add, Mul, Neg, Sub};
 
 /// A number the formulas of the valuation run on: exact decimals in the ledger, binary numbers and lanes of them in the simulation.
 ///
-/// There is no division and no branch on a value: lanes of many paths cannot branch, so a choice is [`max`](Scalar::max), [`min`](Scalar::min) or a product with [`above`](Scalar::above).
+/// There is no division and no branch on a value: lanes of many paths cannot branch.
 pub(crate) trait Scalar:
     Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Neg<Output = Self>
 {
@@ -22,16 +22,14 @@ pub(crate) trait Scalar:
     /// Returns the number with a known value in every lane.
     fn known(value: Self::Fixed) -> Self;
 
-    /// Returns `self` times a known number.
-    fn times(self, by: Self::Fixed) -> Self {
-        self * Self::known(by)
-    }
+    /// Returns whether the number is zero in every lane, so that a line of it can be left out.
+    fn is_nil(self) -> bool;
 }
 
 /// An exact decimal whose arithmetic is total.
 ///
 /// A sum or product beyond the range of [`Decimal`] stays at its end instead of panicking; the ranges of the quantities and the checks of `resolve` keep every figure of a case far from there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(crate) struct Exact(Decimal);
 
 impl Exact {
@@ -76,6 +74,11 @@ impl Exact {
             // `Decimal` reports a power below its smallest number the same way as one beyond its largest.
             None => Self::ZERO,
         }
+    }
+
+    /// Returns the natural logarithm; zero and below give the lower end of the range.
+    pub fn ln(self) -> Self {
+        self.0.checked_ln().map_or_else(|| Self::end(true), Self)
     }
 
     /// Returns `self` rounded half-even to `places` decimals, without trailing zeros.
@@ -153,6 +156,10 @@ impl Scalar for Exact {
 
     fn known(value: Self) -> Self {
         value
+    }
+
+    fn is_nil(self) -> bool {
+        self.0.is_zero()
     }
 }
 
