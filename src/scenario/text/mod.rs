@@ -15,7 +15,7 @@ mod place;
 mod quantities;
 mod reader;
 mod record;
-#[cfg(test)]
+#[cfg(all(test, feature = "files"))]
 mod tests;
 mod through_serde;
 mod variants;

@@ -83,16 +83,16 @@ impl Reader {
         if let [tag] = present.as_slice() {
             return Some(tag);
         }
-        if present.is_empty() {
-            if let Some((entry, near)) = slip(entries, tags) {
-                let rule = Rule::UnknownKey {
-                    nearest: Some(near),
-                    accepted: tags.to_vec(),
-                };
-                let problem = Problem::new("", rule).spanning(entry.key_span.clone());
-                self.note(problem, &place.key(&entry.key));
-                return None;
-            }
+        if present.is_empty()
+            && let Some((entry, near)) = slip(entries, tags)
+        {
+            let rule = Rule::UnknownKey {
+                nearest: Some(near),
+                accepted: tags.to_vec(),
+            };
+            let problem = Problem::new("", rule).spanning(entry.key_span.clone());
+            self.note(problem, &place.key(&entry.key));
+            return None;
         }
         let got = if present.is_empty() {
             "none of them".to_owned()
