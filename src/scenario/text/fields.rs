@@ -4,7 +4,7 @@ use super::{Entry, Field, Node, Place, Reader, Value};
 use crate::error::{Problem, Rule, nearest};
 use std::ops::Range;
 
-/// A table whose keys are known: what [`record!`](super::record) reads, and what a field written by hand may read too.
+/// A table whose keys are known: what `record!` reads, and what a field written by hand may read too.
 ///
 /// Every method returns nothing when the key stands there and is wrong; the reader then knows why.
 #[derive(Debug)]

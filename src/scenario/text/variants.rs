@@ -12,7 +12,7 @@ use crate::error::{Problem, Rule, nearest};
 /// } }
 /// ```
 ///
-/// The first field is `required`; the others are written as in [`record!`](super::record).
+/// The first field is `required`; the others are written as in `record!`.
 macro_rules! variants {
     ($type:ty { $($variant:ident {
         $first:ident $(as $first_key:literal)?: required

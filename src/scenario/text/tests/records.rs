@@ -184,7 +184,7 @@ fn a_leaf_is_found_at_its_place_and_may_be_changed() {
     let mut tree = Node::from_toml(WHOLE).unwrap();
     let mut leaves = Vec::new();
     tree.visit_leaves(&Place::ROOT, &mut |place, node| {
-        leaves.push((place.to_string(), node.clone()))
+        leaves.push((place.to_string(), node.clone()));
     });
     assert_eq!(leaves.len(), 13);
     assert_eq!(
