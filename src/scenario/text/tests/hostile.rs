@@ -14,7 +14,7 @@ fn provoke(text: &str) {
                     assert!(text.get(span.clone()).is_some(), "{span:?} of {text:?}");
                 }
             }
-            problems.render("toy", text);
+            assert!(problems.render("toy", text).starts_with("error: "));
         }
     }
 }
@@ -87,7 +87,7 @@ proptest! {
     fn any_span_is_shown(text in any::<String>(), start: prop::sample::Index, length in 0..100usize) {
         let start = start.index(text.len() + 10);
         let problem = crate::Problem::new("x", Rule::Float).at("a\u{202e}\n").spanning(Some(start..start + length));
-        Problems::from(problem).render("toy", &text);
+        assert!(Problems::from(problem).render("toy", &text).starts_with("error: "));
     }
 }
 
