@@ -106,7 +106,7 @@ impl Field for u32 {
                 low: Self::MIN.to_string(),
                 high: Self::MAX.to_string(),
             };
-            reader.problem(place, node, number, rule);
+            reader.problem(place, node, number.to_string(), rule);
         }
         fitting
     }

@@ -4,7 +4,7 @@ use super::{Entry, Field, Node, Place, Reader, Value};
 use crate::error::{Problem, Rule, nearest};
 use std::ops::Range;
 
-/// A table whose keys are known: what [`record!`](super::record) reads, and what a field written by hand may read too.
+/// A table whose keys are known: what `record!` reads, and what a field written by hand may read too.
 ///
 /// Every method returns nothing when the key stands there and is wrong; the reader then knows why.
 #[derive(Debug)]
@@ -87,6 +87,10 @@ impl<'a> Fields<'a> {
     }
 
     /// Reads a key that may be absent; its absence is listed as `none`.
+    #[expect(
+        clippy::option_option,
+        reason = "the outer one says whether reading went well"
+    )]
     pub fn optional<T: Field>(&self, key: &'static str, reader: &mut Reader) -> Option<Option<T>> {
         if self.get(key).is_none() {
             reader.assume(&self.place.key(key), "none");
@@ -95,6 +99,10 @@ impl<'a> Fields<'a> {
     }
 
     /// Reads a key that may be absent and changes no number: its absence is not listed.
+    #[expect(
+        clippy::option_option,
+        reason = "the outer one says whether reading went well"
+    )]
     pub fn quiet<T: Field>(&self, key: &'static str, reader: &mut Reader) -> Option<Option<T>> {
         match self.get(key) {
             None => Some(None),

@@ -2,7 +2,7 @@
 //!
 //! A **node** is a piece of text with its place in the file: a text, a whole number, a truth, a list or a table; TOML, JSON and serde all become one tree of nodes.
 //! A **field** is a type that is made of a node and turns into one.
-//! A **record** is a field with a table of keys: [`record!`] for a struct, [`variants!`] for an enum whose first key says which variant it is, [`choice!`] for an enum of words.
+//! A **record** is a field with a table of keys: `record!` for a struct, `variants!` for an enum whose first key says which variant it is, `choice!` for an enum of words.
 //! A **place** is the path to a node: `sites.turkistan.tariff[0].energy`.
 //! The **reader** collects every problem and every default that was used; reading goes on after a problem.
 
@@ -15,7 +15,7 @@ mod place;
 mod quantities;
 mod reader;
 mod record;
-#[cfg(test)]
+#[cfg(all(test, feature = "files"))]
 mod tests;
 mod through_serde;
 mod variants;

@@ -141,3 +141,17 @@ pub(super) fn shortened(text: &str) -> String {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
     }
 }
+
+/// Returns a span of bytes widened to whole characters that are in the text.
+#[cfg(feature = "files")]
+pub(super) fn widened(text: &str, span: Range<usize>) -> Range<usize> {
+    let mut start = span.start.min(text.len());
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let mut end = span.end.clamp(start, text.len());
+    while !text.is_char_boundary(end) {
+        end += 1;
+    }
+    start..end
+}

@@ -61,6 +61,62 @@ impl fmt::Display for Place<'_> {
     }
 }
 
+impl Node {
+    /// Returns the node at a place, shown as [`Place`] shows it.
+    #[must_use]
+    pub fn find(&self, place: &str) -> Option<&Self> {
+        if place.is_empty() {
+            return Some(self);
+        }
+        match &self.value {
+            Value::List(items) => {
+                let (index, rest) = after_item(place)?;
+                items.get(index)?.find(rest)
+            }
+            Value::Table(entries) => entries
+                .iter()
+                .find_map(|entry| entry.node.find(after_key(place, &entry.key)?)),
+            _ => None,
+        }
+    }
+
+    /// Returns the node at a place, to put something else there.
+    #[must_use]
+    pub fn find_mut(&mut self, place: &str) -> Option<&mut Self> {
+        if place.is_empty() {
+            return Some(self);
+        }
+        match &mut self.value {
+            Value::List(items) => {
+                let (index, rest) = after_item(place)?;
+                items.get_mut(index)?.find_mut(rest)
+            }
+            Value::Table(entries) => entries.iter_mut().find_map(|entry| {
+                let rest = after_key(place, &entry.key)?;
+                entry.node.find_mut(rest)
+            }),
+            _ => None,
+        }
+    }
+
+    /// Shows `visit` every text, whole number and truth, in order, each with its place.
+    pub fn visit_leaves(&self, place: &Place<'_>, visit: &mut impl FnMut(&Place<'_>, &Self)) {
+        match &self.value {
+            Value::List(items) => {
+                for (index, item) in items.iter().enumerate() {
+                    item.visit_leaves(&place.item(index), visit);
+                }
+            }
+            Value::Table(entries) => {
+                for entry in entries {
+                    entry.node.visit_leaves(&place.key(&entry.key), visit);
+                }
+            }
+            _ => visit(place, self),
+        }
+    }
+}
+
 /// Returns the problems with the bytes of the file their places stand in, where they had none.
 ///
 /// Where the tree lacks the last steps of a place, because a default stood in for them, the problem points at the deepest node there is.
@@ -68,35 +124,40 @@ impl fmt::Display for Place<'_> {
 pub fn point(problems: Problems, tree: &Node) -> Problems {
     problems.map(|mut problem| {
         if problem.span.is_none() {
-            problem.span = find(tree, &problem.place);
+            problem.span = deepest(tree, &problem.place);
         }
         problem
     })
 }
 
-/// Returns the bytes of the deepest node on the path.
-fn find(node: &Node, place: &str) -> Option<Range<usize>> {
-    if place.is_empty() {
-        return node.span.clone();
-    }
+/// Returns the bytes of the deepest node on the way to a place that has some.
+fn deepest(node: &Node, place: &str) -> Option<Range<usize>> {
     let deeper = match &node.value {
-        Value::List(items) => step_into_item(items, place),
+        _ if place.is_empty() => None,
+        Value::List(items) => after_item(place)
+            .and_then(|(index, rest)| Some((items.get(index)?, rest)))
+            .and_then(|(item, rest)| deepest(item, rest)),
         Value::Table(entries) => entries.iter().find_map(|entry| {
-            let rest = place.strip_prefix(shown_key(&entry.key).as_str())?;
-            let rest = match rest.strip_prefix('.') {
-                Some(rest) => rest,
-                None if rest.is_empty() || rest.starts_with('[') => rest,
-                None => return None,
-            };
-            Some(find(&entry.node, rest).or_else(|| entry.key_span.clone()))
+            let rest = after_key(place, &entry.key)?;
+            deepest(&entry.node, rest).or_else(|| entry.key_span.clone())
         }),
         _ => None,
     };
-    deeper.unwrap_or_else(|| node.span.clone())
+    deeper.or_else(|| node.span.clone())
 }
 
-fn step_into_item(items: &[Node], place: &str) -> Option<Option<Range<usize>>> {
+/// Returns what is left of a place after its first step, when that is `key`.
+fn after_key<'p>(place: &'p str, key: &str) -> Option<&'p str> {
+    let rest = place.strip_prefix(shown_key(key).as_str())?;
+    if rest.is_empty() || rest.starts_with('[') {
+        Some(rest)
+    } else {
+        rest.strip_prefix('.')
+    }
+}
+
+/// Returns the item that is the first step of a place, and what is left after it.
+fn after_item(place: &str) -> Option<(usize, &str)> {
     let (index, rest) = place.strip_prefix('[')?.split_once(']')?;
-    let item = items.get(index.parse::<usize>().ok()?)?;
-    Some(find(item, rest.strip_prefix('.').unwrap_or(rest)))
+    Some((index.parse().ok()?, rest.strip_prefix('.').unwrap_or(rest)))
 }

@@ -1,5 +1,6 @@
 //! JSON as a tree.
 
+use super::node::{shortened, widened};
 use super::{Entry, LEVELS, Node, Place, Value};
 use crate::error::{Problem, Problems, Rule};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -17,8 +18,9 @@ impl Node {
         let json = text.strip_prefix('\u{feff}').unwrap_or(text);
         // This first pass checks the syntax of the whole text, without recursion.
         let raw: &RawValue = serde_json::from_str(json).map_err(|error| {
-            let at = text.len() - json.len() + offset(json, error.line(), error.column());
-            syntax(&error, at..at)
+            let mark = text.len().saturating_sub(json.len());
+            let at = mark.saturating_add(offset(json, &error));
+            syntax(&error, widened(text, at..at))
         })?;
         let mut tree = Tree {
             text,
@@ -38,16 +40,18 @@ impl Node {
     }
 }
 
-/// Returns the byte at a line and a column, both counted from 1, the column in bytes.
-fn offset(text: &str, line: usize, column: usize) -> usize {
+/// Returns the byte at which an error was found.
+fn offset(text: &str, error: &serde_json::Error) -> usize {
+    if error.is_eof() {
+        return text.len();
+    }
+    // Both are counted from 1, the column in bytes.
     let before: usize = text
         .split_inclusive('\n')
-        .take(line.saturating_sub(1))
+        .take(error.line().saturating_sub(1))
         .map(str::len)
         .sum();
-    before
-        .saturating_add(column.saturating_sub(1))
-        .min(text.len())
+    before.saturating_add(error.column().saturating_sub(1))
 }
 
 fn syntax(error: &serde_json::Error, span: Range<usize>) -> Problem {
@@ -191,7 +195,7 @@ impl<'t> Tree<'t> {
 
     fn refuse(&mut self, got: &str, rule: Rule, raw: &str, place: &Place<'_>) {
         let span = self.span(raw);
-        let problem = Problem::new(super::node::shortened(got), rule);
+        let problem = Problem::new(shortened(got), rule);
         self.problems.push(problem.at(place).spanning(Some(span)));
     }
 }

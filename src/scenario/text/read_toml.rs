@@ -1,5 +1,6 @@
 //! TOML as a tree.
 
+use super::node::{shortened, widened};
 use super::{Entry, LEVELS, Node, Place, Value};
 use crate::error::{Problem, Problems, Rule};
 use std::ops::Range;
@@ -16,7 +17,12 @@ impl Node {
     /// Every syntax error; and if there is none, every float, every whole number beyond 64 bits and every table or list that is nested too deep.
     pub fn from_toml(text: &str) -> Result<Self, Problems> {
         let (table, errors) = DeTable::parse_recoverable(text);
-        let told = errors.iter().take(TOLD).map(syntax).collect();
+        let mut told: Vec<Problem> = errors
+            .iter()
+            .take(TOLD)
+            .map(|error| syntax(error, text))
+            .collect();
+        told.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
         Problems::none_or(told, ())?;
         let mut tree = Tree {
             text,
@@ -31,16 +37,27 @@ impl Node {
     }
 }
 
-fn syntax(error: &Error) -> Problem {
-    let message = error.message().to_owned();
+fn syntax(error: &Error, text: &str) -> Problem {
+    let format = "TOML";
+    let mut got = "";
+    let message = error.message();
+    let span = error.span().map(|span| widened(text, span));
     // The parser stops at 80 levels, before its own stack is in danger.
     let rule = if message.contains("recursion") {
         Rule::Depth { levels: LEVELS }
+    } else if message.starts_with("string values must be quoted") {
+        // The slip to expect from someone who writes `power = 9 MW`.
+        got = span
+            .clone()
+            .and_then(|span| text.get(span))
+            .unwrap_or_default();
+        let message = "a text, or a number with its unit, stands in quotes".to_owned();
+        Rule::Syntax { format, message }
     } else {
-        let format = "TOML";
+        let message = message.to_owned();
         Rule::Syntax { format, message }
     };
-    Problem::new("", rule).spanning(error.span())
+    Problem::new(shortened(got), rule).spanning(span)
 }
 
 struct Tree<'t> {
@@ -124,7 +141,7 @@ impl Tree<'_> {
 
     fn refuse(&mut self, rule: Rule, span: &Range<usize>, place: &Place<'_>) {
         let written = self.text.get(span.clone()).unwrap_or_default();
-        let problem = Problem::new(super::node::shortened(written), rule);
+        let problem = Problem::new(shortened(written), rule);
         self.problems
             .push(problem.at(place).spanning(Some(span.clone())));
     }

@@ -4,16 +4,30 @@ use super::node::shortened;
 use super::{Field, Node, Place};
 use crate::error::{Problem, Problems, Rule};
 use serde::Serialize;
+use std::fmt;
 
 /// A default that was used because its key was not given: where, and which value stood in.
 ///
-/// An absent key that may be absent has the value `none`.
+/// A key that may be absent, and is, has the value `none`.
+///
+/// ```
+/// use stay_or_go::scenario::Assumption;
+///
+/// let standby = Assumption { place: "sites.north.standby".into(), value: "0 W".into() };
+/// assert_eq!(standby.to_string(), "sites.north.standby = 0 W");
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Assumption {
     /// The path to the key: `sites.turkistan.standby`.
     pub place: String,
     /// The value that was used, in its text form: `0 W`.
     pub value: String,
+}
+
+impl fmt::Display for Assumption {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} = {}", self.place, self.value)
+    }
 }
 
 /// Collects the problems and the defaults of one reading.
@@ -34,7 +48,7 @@ pub fn read<T: Field>(node: &Node) -> Result<(T, Vec<Assumption>), Problems> {
         mut problems,
         defaults,
     } = reader;
-    // A key is met before the keys that stand above it when the record lists it first.
+    // A record meets its keys in the order of its own table.
     problems.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
     match thing {
         Some(thing) => Problems::none_or(problems, (thing, defaults)),
@@ -48,9 +62,9 @@ pub fn read<T: Field>(node: &Node) -> Result<(T, Vec<Assumption>), Problems> {
 
 impl Reader {
     /// Notes a problem with the node at `place`.
-    pub fn problem(&mut self, place: &Place<'_>, node: &Node, got: impl ToString, rule: Rule) {
+    pub fn problem(&mut self, place: &Place<'_>, node: &Node, got: impl Into<String>, rule: Rule) {
         self.note(
-            Problem::new(got.to_string(), rule).spanning(node.span.clone()),
+            Problem::new(got.into(), rule).spanning(node.span.clone()),
             place,
         );
     }
@@ -67,10 +81,10 @@ impl Reader {
     }
 
     /// Notes that `value` stood in for what is not given at `place`.
-    pub fn assume(&mut self, place: &Place<'_>, value: impl ToString) {
+    pub fn assume(&mut self, place: &Place<'_>, value: impl Into<String>) {
         self.defaults.push(Assumption {
             place: place.to_string(),
-            value: value.to_string(),
+            value: value.into(),
         });
     }
 

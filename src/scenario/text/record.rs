@@ -57,10 +57,10 @@ macro_rules! record {
     };
 
     (@write $entries:ident, $field:ident, $key:expr, required) => {
-        $entries.push(($key, $crate::scenario::text::Field::write($field)))
+        $entries.extend([($key, $crate::scenario::text::Field::write($field))])
     };
     (@write $entries:ident, $field:ident, $key:expr, or) => {
-        $entries.push(($key, $crate::scenario::text::Field::write($field)))
+        $entries.extend([($key, $crate::scenario::text::Field::write($field))])
     };
     (@write $entries:ident, $field:ident, $key:expr, optional) => {
         $entries.extend($field.as_ref().map(|some| ($key, $crate::scenario::text::Field::write(some))))

@@ -8,6 +8,7 @@ impl Problems {
     /// Returns the problems as lines for a person, each with the line of the file it stands in.
     ///
     /// `text` is what the file called `name` holds; a problem that stands nowhere in it is shown without a line.
+    /// There are no colours, so the lines read the same in a log.
     ///
     /// ```
     /// # use stay_or_go::{Problem, units::Power};
@@ -15,7 +16,11 @@ impl Problems {
     /// let problems = stay_or_go::Problems::from(problem);
     /// assert_eq!(
     ///     problems.render("site.toml", "power = \"9 MV\"\n"),
-    ///     "...",
+    ///     "error: power is written like `3.25 MW`, got 9 MV\n \
+    ///      --> site.toml:1:9\n  \
+    ///       |\n\
+    ///      1 | power = \"9 MV\"\n  \
+    ///       |         ^^^^^^ in `power`\n",
     /// );
     /// ```
     #[must_use]
@@ -45,6 +50,9 @@ impl Problems {
                     .element(Origin::path(name))
                     .element(Level::NOTE.message(&place)),
             };
+            if !lines.is_empty() {
+                lines.push('\n');
+            }
             lines.push_str(&renderer.render(&[group]));
             lines.push('\n');
         }

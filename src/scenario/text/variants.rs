@@ -12,7 +12,7 @@ use crate::error::{Problem, Rule, nearest};
 /// } }
 /// ```
 ///
-/// The first field is `required`; the others are written as in [`record!`](super::record).
+/// The first field is `required`; the others are written as in `record!`.
 macro_rules! variants {
     ($type:ty { $($variant:ident {
         $first:ident $(as $first_key:literal)?: required
@@ -83,16 +83,16 @@ impl Reader {
         if let [tag] = present.as_slice() {
             return Some(tag);
         }
-        if present.is_empty() {
-            if let Some((entry, near)) = slip(entries, tags) {
-                let rule = Rule::UnknownKey {
-                    nearest: Some(near),
-                    accepted: tags.to_vec(),
-                };
-                let problem = Problem::new("", rule).spanning(entry.key_span.clone());
-                self.note(problem, &place.key(&entry.key));
-                return None;
-            }
+        if present.is_empty()
+            && let Some((entry, near)) = slip(entries, tags)
+        {
+            let rule = Rule::UnknownKey {
+                nearest: Some(near),
+                accepted: tags.to_vec(),
+            };
+            let problem = Problem::new("", rule).spanning(entry.key_span.clone());
+            self.note(problem, &place.key(&entry.key));
+            return None;
         }
         let got = if present.is_empty() {
             "none of them".to_owned()

@@ -29,7 +29,7 @@ fn section(toml: &mut String, path: &str, entries: &[Entry]) {
         if !toml.is_empty() {
             toml.push('\n');
         }
-        toml.push_str(&format!("[{path}]\n"));
+        toml.extend(["[", path, "]\n"]);
     }
     for entry in lines {
         line(toml, &shown_key(&entry.key), &entry.node);
@@ -63,13 +63,13 @@ fn line(toml: &mut String, path: &str, node: &Node) {
             }
         }
         Value::List(items) if !fits(path, node) => {
-            toml.push_str(&format!("{path} = [\n"));
+            toml.extend([path, " = [\n"]);
             for item in items {
-                toml.push_str(&format!("    {},\n", item.to_inline()));
+                toml.extend(["    ", &item.to_inline(), ",\n"]);
             }
             toml.push_str("]\n");
         }
-        _ => toml.push_str(&format!("{path} = {}\n", node.to_inline())),
+        _ => toml.extend([path, " = ", &node.to_inline(), "\n"]),
     }
 }
 
