@@ -55,12 +55,12 @@ impl ZoneRules for BundledZones {
         if let Some(pieces) = FixedZones.offsets(zone, from, to) {
             return Some(pieces);
         }
-        // `Etc/Unknown` is a name without rules, which jiff would take for UTC.
+        // `Etc/Unknown` is a name without rules, which jiff would take for UTC; and a name has one spelling.
         let zone = self
             .database
             .get(zone.as_str())
             .ok()
-            .filter(|zone| !zone.is_unknown())?;
+            .filter(|found| !found.is_unknown() && found.iana_name() == Some(zone.as_str()))?;
         let (start, end) = (instant(from)?, instant(to)?);
         let first = Offset {
             from,

@@ -53,8 +53,7 @@ impl Cycle {
     }
 
     fn run(&self, first: usize, last: usize) -> u16 {
-        let length = self.step(last + self.0.len(), 0) + self.0.len() - first;
-        let steps = length % self.0.len();
+        let steps = self.step(last, self.0.len() - first);
         (0..=steps).fold(0, |set, step| set | bit(self.step(first, step)))
     }
 }

@@ -5,7 +5,7 @@
 //! A zone is a [`ZoneName`]; what its clocks show comes from [`ZoneRules`], as stretches of one constant offset: [`LocalSpans`].
 //! Cutting those stretches by the *local* clock needs no rule for clock changes: an hour that does not exist lies in no stretch, one that comes twice lies in two.
 //! A [`Window`] recurs: [`Months`] × [`Weekdays`] × [`DayTimes`]. A [`Week`] says what holds at each minute of a week.
-//! [`tally`] counts the elapsed seconds that the local clock spends in each class of a week; [`hours`] turns them into hours, the only rounding here.
+//! [`tally`] counts the elapsed seconds that the local clock spends in each class of a week; [`hours`] turns them into hours, and only there time is rounded.
 
 mod text;
 

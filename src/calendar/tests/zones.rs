@@ -217,6 +217,12 @@ fn unknown_zones_are_refused_with_a_hint() {
             "there is no such time zone in the {version}, did you mean `Asia/Almaty`?, got Asia/Almati"
         )
     );
+    assert!(
+        of("asia/almaty")
+            .unwrap_err()
+            .to_string()
+            .contains("`Asia/Almaty`")
+    );
     assert!(of("Etc/Unknown").is_err());
     assert!(of("UTC+05:00").is_ok());
     assert!(of("Etc/GMT-5").is_ok());
