@@ -57,7 +57,7 @@ quantities! {
     plausible_power = from_kilowatts, 100..=300_000, 0;
 
     Energy: any_energy = from_kilowatt_hours, to_kilowatt_hours;
-    "Generates the energy a site draws in a month: 50 MWh to 200 GWh."
+    "Generates the energy a site draws in a month: `50 MWh` to `200 GWh`."
     plausible_energy = from_megawatt_hours, 50..=200_000, 0;
 
     Hours: any_hours = from_hours, to_hours;

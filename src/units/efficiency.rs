@@ -44,10 +44,11 @@ impl Efficiency {
     /// # Errors
     /// When the quotient lies outside the range, as with a hashrate of zero.
     pub fn of(power: Power, hashrate: Hashrate) -> Result<Self, Problem> {
+        // With a hashrate of zero the quotient is the largest number there is.
         let joules_per_terahash = Exact::of(power.to_watts())
             .over(Exact::of(hashrate.to_terahash()))
             .get();
-        if hashrate == Hashrate::ZERO || joules_per_terahash > Self::MAX.0 {
+        if joules_per_terahash > Self::MAX.0 {
             return Err(Problem::new(
                 format_args!("{power} at {hashrate}"),
                 Rule::Range {

@@ -30,9 +30,9 @@ quantity! {
         /// Returns the number of kWh.
         to: to_kilowatt_hours,
         also: "MWh",
-        /// Returns the energy of so many MWh.
+        /// Returns the energy of so many megawatt-hours.
         from: from_megawatt_hours,
-        /// Returns the number of MWh.
+        /// Returns the number of megawatt-hours.
         to: to_megawatt_hours,
     }
 }

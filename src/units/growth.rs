@@ -122,3 +122,36 @@ impl FromStr for Growth {
 }
 
 super::text_form!(Growth);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::strategies::units::any_growth;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn twelve_months_make_a_year(growth in any_growth()) {
+            let month = growth.monthly_factor();
+            let grown = Exact::ONE + Exact::of(growth.ratio());
+            match growth.period() {
+                Period::Month => prop_assert_eq!(month, grown),
+                Period::Year => {
+                    let year = (0..12).fold(Exact::ONE, |product, _| product * month);
+                    prop_assert!((year - grown).abs() <= Exact::of(dec!(0.00000000000000000001)) * grown);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_year_of_growth_is_spread_over_its_months() {
+        let yearly = Growth::new(dec!(0), Period::Year).unwrap();
+        assert_eq!(yearly.monthly_factor(), Exact::ONE);
+        let monthly = Growth::new(dec!(0.03), Period::Month).unwrap();
+        assert_eq!(monthly.monthly_factor().get(), dec!(1.03));
+        // 1.01^12 = 1.126825030131969720661201
+        let yearly = Growth::new(dec!(0.126825030131969720661201), Period::Year).unwrap();
+        assert_eq!(yearly.monthly_factor().to_places(20).get(), dec!(1.01));
+    }
+}

@@ -15,7 +15,7 @@ quantity! {
     /// # Ok::<(), stay_or_go::Problem>(())
     /// ```
     Hours {
-        name: "hours",
+        name: "a number of hours",
         example: "`744 h`",
         range: 0, 1_000_000,
         units: [

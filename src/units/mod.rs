@@ -1,7 +1,8 @@
 //! Quantities: a number with its unit, checked once, where it is made.
 //!
 //! Every type here has one text form, the same in [`Display`](std::fmt::Display), [`FromStr`](std::str::FromStr) and serde: `"3.25 MW"`, `"29.5 J/TH"`, `"0.055 USD/kWh"`.
-//! The form holds every digit, so text and value turn into each other without loss.
+//! The form holds every digit, so text and value turn into each other without loss; a text with more digits than are held, 28 of them, is refused, not rounded.
+//! Equal quantities have equal texts: `"3250 W"` is written `"3.25 kW"`, and a zero has no sign.
 //! Each type has a range, and the ranges are closed under the operators: the largest [`Hashrate`] times the largest [`Efficiency`] is a [`Power`].
 //! Bare numbers and floats are refused.
 //!
@@ -15,6 +16,7 @@
 //! | money in a currency | [`Money`] |
 //! | coins | [`Bitcoin`] |
 //!
+//! Prices and money are equal or not, but have no order: amounts in different currencies cannot be compared.
 //! There is no `Money + Money`: two amounts meet in one currency only where a case is resolved.
 
 mod number;

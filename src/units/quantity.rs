@@ -71,13 +71,13 @@ impl Kind {
     }
 
     /// Returns the value of so many of a unit.
-    pub fn from_unit(&self, number: Decimal, unit: &str) -> Result<Decimal, Problem> {
+    pub fn of_unit(&self, number: Decimal, unit: &str) -> Result<Decimal, Problem> {
         let text = format!("{} {unit}", number.normalize());
         self.convert(number, unit, &text, |value| self.show(value))
     }
 
     /// Returns how many of a unit a value is, rounded at the 28th decimal.
-    pub fn to_unit(&self, value: Decimal, unit: &str) -> Decimal {
+    pub fn in_unit(&self, value: Decimal, unit: &str) -> Decimal {
         let size = self.units.iter().find(|(name, _)| *name == unit);
         size.map_or(value, |(_, size)| {
             Exact::of(value).over(Exact::of(*size)).get().normalize()
@@ -253,14 +253,14 @@ macro_rules! quantity {
                 /// # Errors
                 /// When the value lies outside the range of [`Self::MIN`] to [`Self::MAX`], or has too many digits to be held without rounding.
                 pub fn $also_from(value: impl Into<rust_decimal::Decimal>) -> Result<Self, $crate::error::Problem> {
-                    Self::KIND.from_unit(value.into(), $also_unit).map(Self)
+                    Self::KIND.of_unit(value.into(), $also_unit).map(Self)
                 }
 
                 $(#[$also_to_doc])*
                 /// It is rounded where it would have more than 28 decimals.
                 #[must_use]
                 pub fn $also_to(self) -> rust_decimal::Decimal {
-                    Self::KIND.to_unit(self.0, $also_unit)
+                    Self::KIND.in_unit(self.0, $also_unit)
                 }
             )*
         }

@@ -227,6 +227,39 @@ fn a_quantity_is_written_in_the_unit_that_reads_best() {
 }
 
 #[test]
+fn constructors_take_zeros_off_too() {
+    let usd: Currency = parse("USD");
+    let minus_zero = -dec!(0.00);
+    assert_eq!(minus_zero.to_string(), "-0.00");
+    for value in [
+        Power::from_watts(minus_zero).unwrap().to_watts(),
+        Power::from_kilowatts(minus_zero).unwrap().to_watts(),
+        EnergyPrice::per_kilowatt_hour(minus_zero, usd)
+            .unwrap()
+            .to_per_kilowatt_hour(),
+        Money::new(minus_zero, usd).unwrap().amount(),
+        Growth::new(minus_zero, Period::Year).unwrap().ratio(),
+        parse::<Money>("-0.00 USD").amount(),
+        parse::<Money>("0 USD").negated().amount(),
+    ] {
+        assert_eq!(value.to_string(), "0");
+    }
+    for value in [
+        Power::from_watts(dec!(1.50)).unwrap().to_watts(),
+        Power::from_kilowatts(dec!(0.00150)).unwrap().to_watts(),
+        parse::<Power>("0.00150 kW").to_watts(),
+        Money::new(dec!(1.50), usd).unwrap().amount(),
+        ExchangeRate::new(dec!(1.50), parse("KZT"), usd)
+            .unwrap()
+            .amount(),
+        (parse::<Power>("30 W") * parse::<Fraction>("5 %")).to_watts(),
+        (parse::<Money>("30 USD") * parse::<Fraction>("5 %")).amount(),
+    ] {
+        assert_eq!(value.to_string(), "1.5");
+    }
+}
+
+#[test]
 fn no_change_prints_too() {
     assert_eq!(Growth::NONE.to_string(), "0 %/yr");
 }
@@ -235,22 +268,19 @@ fn no_change_prints_too() {
 // What is refused, and in which words
 // ---------------------------------------------------------------------------------------------
 
-fn refusal<T: Textual>(text: &str) -> String {
+/// The text is refused in these words, and named behind them.
+fn refuses<T: Textual>(text: &str, words: &str) {
     match text.parse::<T>() {
         Ok(value) => panic!("{text:?} was read as {value}"),
         Err(problem) => {
             assert_eq!(problem.got, text);
-            problem.to_string()
+            assert_eq!(problem.to_string(), format!("{words}, got {text}"));
         }
     }
 }
 
 #[test]
-fn every_refusal_names_the_rule_and_the_text() {
-    fn refuses<T: Textual>(text: &str, words: &str) {
-        assert_eq!(refusal::<T>(text), format!("{words}, got {text}"));
-    }
-    // No text of this kind.
+fn a_text_of_another_kind_is_refused_with_an_example() {
     refuses::<Bitcoin>("1", "an amount of bitcoin is written like `0.0416 BTC`");
     refuses::<Currency>(
         "usd",
@@ -277,7 +307,7 @@ fn every_refusal_names_the_rule_and_the_text() {
     refuses::<Hashprice>("60 USD", "a hashprice is written like `60 USD/PH/day`");
     refuses::<Hashrate>("104 TH", "hashrate is written like `104 TH/s`");
     refuses::<HashratePrice>("50 USD", "a price of rigs is written like `101.04 USD/TH`");
-    refuses::<Hours>("7 d", "hours is written like `744 h`");
+    refuses::<Hours>("7 d", "a number of hours is written like `744 h`");
     refuses::<Mass>("13 lb", "mass is written like `13.2 kg`");
     refuses::<Money>("9500", "an amount of money is written like `9_500 USD`");
     refuses::<Name>(
@@ -286,8 +316,10 @@ fn every_refusal_names_the_rule_and_the_text() {
     );
     refuses::<Power>("3,25 MW", "power is written like `3.25 MW`");
     refuses::<Rate>("12 %", "a yearly rate is written like `12 %/yr`");
+}
 
-    // Outside the range.
+#[test]
+fn a_text_outside_the_range_is_refused_with_the_range() {
     refuses::<Bitcoin>(
         "22000000 BTC",
         "an amount of bitcoin must lie in 0 BTC to 21000000 BTC",
@@ -326,7 +358,7 @@ fn every_refusal_names_the_rule_and_the_text() {
         "-1 USD/TH",
         "a price of rigs must lie in 0 USD/TH to 1000000000 USD/TH",
     );
-    refuses::<Hours>("-1 h", "hours must lie in 0 h to 1000000 h");
+    refuses::<Hours>("-1 h", "a number of hours must lie in 0 h to 1000000 h");
     refuses::<Mass>("-1 g", "mass must lie in 0 kg to 1000000 t");
     refuses::<Money>(
         "200000000000000000000000 USD",
@@ -340,8 +372,10 @@ fn every_refusal_names_the_rule_and_the_text() {
         "-21 %/yr",
         "a yearly rate must lie in -20 %/yr to 1000 %/yr",
     );
+}
 
-    // More digits than are held.
+#[test]
+fn a_text_with_more_digits_than_are_held_is_refused() {
     refuses::<Power>(
         "0.00000000000000000000000000001 W",
         "power must fit in 28 digits without rounding",
@@ -502,12 +536,24 @@ fn json_that_is_no_text_is_refused_in_readable_words() {
 fn reads_or_refuses<T: Textual>(text: &str) {
     if let Ok(value) = text.parse::<T>() {
         round_trips(&value);
+        assert_eq!(significant(text), significant(&value.to_string()), "{text}");
     }
     let json = serde_json::to_string(text).unwrap();
     assert_eq!(
         serde_json::from_str::<T>(&json).is_ok(),
         text.parse::<T>().is_ok()
     );
+}
+
+/// Returns the digits that count: all units are powers of ten, so a change of unit leaves them as they are.
+fn significant(text: &str) -> String {
+    text.trim()
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || "._+-".contains(*c))
+        .filter(char::is_ascii_digit)
+        .collect::<String>()
+        .trim_matches('0')
+        .to_owned()
 }
 
 fn pieces() -> impl Strategy<Value = String> {
