@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::error::Rule;
+use crate::units::Hours;
 use proptest::prelude::*;
 use std::str::FromStr;
 
@@ -287,7 +288,7 @@ proptest! {
         let efficiency = Efficiency::from_joules_per_terahash(Decimal::new(efficiency, 1)).unwrap();
         let price = break_even_price(hashprice, efficiency).unwrap();
         let power = read::<Hashrate>("1 TH/s") * efficiency;
-        let cost = power * read("24 h") * price;
+        let cost = power * read::<Hours>("24 h") * price;
         let gap = cost.amount() - hashprice.to_per_terahash_day();
         prop_assert!(gap.abs() < dec!(0.00000000000000000001));
     }
