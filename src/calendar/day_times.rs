@@ -179,4 +179,4 @@ impl FromStr for DayTimes {
     }
 }
 
-super::text::text_form!(DayTimes);
+crate::units::text_form!(DayTimes);

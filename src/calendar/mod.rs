@@ -7,8 +7,6 @@
 //! A [`Window`] recurs: [`Months`] × [`Weekdays`] × [`DayTimes`]. A [`Week`] says what holds at each minute of a week.
 //! [`tally`] counts the elapsed seconds that the local clock spends in each class of a week; [`hours`] turns them into hours, and only there time is rounded.
 
-mod text;
-
 mod date;
 mod month;
 

@@ -162,4 +162,4 @@ impl FromStr for Month {
     }
 }
 
-super::text::text_form!(Month);
+crate::units::text_form!(Month);

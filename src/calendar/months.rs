@@ -107,4 +107,4 @@ impl FromStr for Months {
     }
 }
 
-super::text::text_form!(Months);
+crate::units::text_form!(Months);

@@ -92,4 +92,4 @@ impl FromStr for Weekdays {
     }
 }
 
-super::text::text_form!(Weekdays);
+crate::units::text_form!(Weekdays);

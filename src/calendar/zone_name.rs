@@ -58,4 +58,4 @@ impl FromStr for ZoneName {
     }
 }
 
-super::text::text_form!(ZoneName);
+crate::units::text_form!(ZoneName);

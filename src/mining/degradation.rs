@@ -79,4 +79,4 @@ impl FromStr for Degradation {
     }
 }
 
-yearly::yearly_text_form!(Degradation);
+crate::units::text_form!(Degradation);

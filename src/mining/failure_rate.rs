@@ -79,4 +79,4 @@ impl FromStr for FailureRate {
     }
 }
 
-yearly::yearly_text_form!(FailureRate);
+crate::units::text_form!(FailureRate);

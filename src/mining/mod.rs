@@ -9,6 +9,7 @@
 pub mod catalog;
 pub mod network;
 
+mod coin_terms;
 mod degradation;
 mod failure_rate;
 mod fleet;
@@ -18,6 +19,7 @@ mod rig;
 mod totals;
 mod yearly;
 
+pub use coin_terms::CoinTerms;
 pub use degradation::Degradation;
 pub use failure_rate::FailureRate;
 pub use fleet::Fleet;

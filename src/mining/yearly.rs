@@ -60,22 +60,3 @@ pub(super) fn percent(ratio: Decimal) -> String {
     let hundredths = Exact::of(ratio) * Exact::whole(100);
     format!("{} %/yr", hundredths.get().normalize())
 }
-
-/// Gives a type with `Display` and `FromStr` the same text form in serde.
-macro_rules! yearly_text_form {
-    ($type:ty) => {
-        impl serde::Serialize for $type {
-            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                serializer.collect_str(self)
-            }
-        }
-
-        impl<'de> serde::Deserialize<'de> for $type {
-            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                let text = String::deserialize(deserializer)?;
-                text.parse().map_err(serde::de::Error::custom)
-            }
-        }
-    };
-}
-pub(super) use yearly_text_form;

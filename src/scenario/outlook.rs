@@ -1,7 +1,7 @@
 //! Beliefs about prices and the network.
 
 use super::Path;
-use crate::mining::Chain;
+use crate::mining::network::Chain;
 use crate::name::Named;
 use crate::units::{Difficulty, Efficiency, ExchangeRate, Fraction, HashratePrice, Money};
 

@@ -23,7 +23,7 @@ mod number;
 mod operators;
 mod quantity;
 pub(crate) mod scalar;
-mod text;
+pub(crate) mod text;
 
 mod bitcoin;
 mod currency;

@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 /// let total = CutOrder {
 ///     from: NaiveDate::from_ymd_opt(2022, 1, 24).unwrap(),
 ///     to: NaiveDate::from_ymd_opt(2022, 2, 8).unwrap(),
-///     times: DayTimes::ALL,
+///     times: DayTimes::all(),
 ///     share: "0 %".parse()?,
 /// };
 /// assert_eq!((total.to - total.from).num_days(), 15);

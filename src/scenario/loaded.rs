@@ -1,0 +1,69 @@
+//! A case read from text.
+
+use super::text::{self, Assumption, Node};
+use super::Case;
+use crate::error::Problems;
+
+/// A case read from TOML or JSON, with what stood in for the keys that were not given.
+///
+/// ```
+/// use stay_or_go::scenario::Loaded;
+///
+/// let problems = Loaded::from_toml("title = 'no more than that'").unwrap_err();
+/// assert!(problems.iter().any(|problem| problem.to_string() == "the key `months` is missing"));
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    /// The case.
+    pub case: Case,
+    /// Every default that was used.
+    pub defaults: Vec<Assumption>,
+    tree: Node,
+}
+
+impl Loaded {
+    /// Returns the case in a TOML text.
+    ///
+    /// # Errors
+    /// Every problem of the text, each with its place and the bytes it stands in.
+    pub fn from_toml(text: &str) -> Result<Self, Problems> {
+        Self::from_tree(Node::from_toml(text)?)
+    }
+
+    /// Returns the case in a JSON text.
+    ///
+    /// # Errors
+    /// Every problem of the text, each with its place and the bytes it stands in.
+    pub fn from_json(text: &str) -> Result<Self, Problems> {
+        Self::from_tree(Node::from_json(text)?)
+    }
+
+    fn from_tree(tree: Node) -> Result<Self, Problems> {
+        let (case, defaults) = text::read(&tree)?;
+        Ok(Self {
+            case,
+            defaults,
+            tree,
+        })
+    }
+
+    /// Returns problems that were found later with the bytes of the text they are about.
+    #[must_use]
+    pub fn point(&self, problems: Problems) -> Problems {
+        text::point(problems, &self.tree)
+    }
+}
+
+impl Case {
+    /// Returns the case as TOML, every key written; reading it gives the same case.
+    #[must_use]
+    pub fn to_toml(&self) -> String {
+        text::Field::write(self).to_toml()
+    }
+
+    /// Returns the case as JSON, every key written; reading it gives the same case.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        text::Field::write(self).to_json()
+    }
+}
