@@ -4,11 +4,6 @@
 //! cargo run --example hashprice -- --price 33806 --difficulty 13.67T --subsidy 6.25 --fee-share 1.26% --efficiency "29.5 J/TH"
 //! ```
 
-use std::ffi::OsString;
-use std::fmt::Write as _;
-use std::io::Write as _;
-use std::process::ExitCode;
-use std::str::FromStr;
 use stay_or_go::Problem;
 use stay_or_go::chrono::{Days, NaiveDate, NaiveTime};
 use stay_or_go::mining::network::{
@@ -16,7 +11,12 @@ use stay_or_go::mining::network::{
     subsidy_at,
 };
 use stay_or_go::rust_decimal::{Decimal, dec};
-use stay_or_go::units::{Bitcoin, Difficulty, Efficiency, Fraction, Money};
+use stay_or_go::units::{Bitcoin, Difficulty, Efficiency, EnergyPrice, Fraction, Money};
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::ExitCode;
+use std::str::FromStr;
 
 const HELP: &str = "\
 hashprice: what one PH/s earns in a day, before the pool fee, and what power may cost for it
@@ -230,9 +230,7 @@ impl FromStr for Day {
             quantity: "a day",
             example: "`2021-07-24`",
         };
-        text.parse()
-            .map(Self)
-            .map_err(|_| Problem::new(text, rule))
+        text.parse().map(Self).map_err(|_| Problem::new(text, rule))
     }
 }
 
@@ -266,17 +264,20 @@ impl Economics {
         let reward = subsidy.to_btc().checked_add(fees.to_btc());
         let reward = Bitcoin::from_btc(reward.unwrap_or(Decimal::MAX))
             .map_err(|p| format!("--subsidy and --fee-share: {p}"))?;
-        let break_even = efficiency
-            .map(|efficiency| break_even_price(earned, efficiency))
-            .transpose()
-            .map_err(|p| format!("--efficiency: {p}"))?;
+        let break_even = match efficiency {
+            None => None,
+            Some(efficiency) => {
+                let price = break_even_price(earned, efficiency);
+                Some(price.map_err(|p| format!("--efficiency: {p}"))?)
+            }
+        };
         Ok(Self {
             difficulty,
             subsidy,
             fees,
             usd_per_ph_day: per_petahash(earned.to_per_terahash_day()),
             btc_per_ph_day: per_petahash(coins_per_terahash_day(reward, difficulty)),
-            break_even_usd_per_kwh: break_even.map(|price| price.to_per_kilowatt_hour()),
+            break_even_usd_per_kwh: break_even.map(EnergyPrice::to_per_kilowatt_hour),
         })
     }
 
@@ -317,7 +318,5 @@ impl Economics {
 
 /// Returns 1,000 times a number that stands per TH/s; the largest hashprice leaves room for it.
 fn per_petahash(per_terahash: Decimal) -> Decimal {
-    per_terahash
-        .checked_mul(dec!(1000))
-        .unwrap_or(Decimal::MAX)
+    per_terahash.checked_mul(dec!(1000)).unwrap_or(Decimal::MAX)
 }
