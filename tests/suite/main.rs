@@ -1,1 +1,3 @@
+#[cfg(all(feature = "files", feature = "zones"))]
+mod examples;
 mod units;
