@@ -2,6 +2,7 @@
 
 mod error;
 mod name;
+mod timeline;
 
 pub mod calendar;
 pub mod country;
@@ -9,17 +10,26 @@ pub mod journey;
 pub mod mining;
 pub mod scenario;
 pub mod site;
-pub mod timeline;
 pub mod units;
 pub mod valuation;
 
 #[cfg(any(test, feature = "proptest"))]
 pub mod strategies;
 
-pub mod mining;
-
 pub use error::{CaseRule, Problem, Problems, Rule};
 pub use name::{Name, Named};
+#[cfg(feature = "zones")]
+#[doc(no_inline)]
+pub use valuation::compare;
+#[doc(no_inline)]
+pub use {
+    country::Country,
+    journey::Journey,
+    mining::Fleet,
+    scenario::{Case, Outlook, Plan},
+    site::Site,
+    valuation::{Comparison, Prepared},
+};
 
 pub use chrono;
 pub use rust_decimal;

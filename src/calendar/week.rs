@@ -73,6 +73,31 @@ impl<T: Copy + PartialEq> Week<T> {
             })
     }
 
+    /// Returns the week in which `change` of each thing holds where the thing held.
+    ///
+    /// ```
+    /// use stay_or_go::calendar::{DayTimes, Week, Weekdays};
+    /// use stay_or_go::chrono::Weekday;
+    ///
+    /// let doubled = Week::uniform(3).map(|price| price * 2);
+    /// assert_eq!(doubled.at(Weekday::Tue, 0), 6);
+    /// ```
+    pub fn map<U: Copy + PartialEq>(&self, mut change: impl FnMut(T) -> U) -> Week<U> {
+        Week {
+            days: std::array::from_fn(|index| {
+                let day = self.days.get(index).unwrap_or(self.day(Weekday::Mon));
+                Day {
+                    first: change(day.first),
+                    later: day
+                        .later
+                        .iter()
+                        .map(|&(start, held)| (start, change(held)))
+                        .collect(),
+                }
+            }),
+        }
+    }
+
     pub(super) fn day(&self, weekday: Weekday) -> &Day<T> {
         let [mon, tue, wed, thu, fri, sat, sun] = &self.days;
         match weekday {

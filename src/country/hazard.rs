@@ -70,7 +70,13 @@ impl Exposure {
 pub(crate) fn cause_shares(hazards: &[Hazard]) -> Vec<Exact> {
     let certain: Vec<Exact> = hazards
         .iter()
-        .map(|h| if h.per_year == Fraction::ONE { Exact::ONE } else { Exact::ZERO })
+        .map(|h| {
+            if h.per_year == Fraction::ONE {
+                Exact::ONE
+            } else {
+                Exact::ZERO
+            }
+        })
         .collect();
     let forces = if certain.contains(&Exact::ONE) {
         certain
@@ -83,7 +89,13 @@ pub(crate) fn cause_shares(hazards: &[Hazard]) -> Vec<Exact> {
     let all: Exact = forces.iter().copied().sum();
     forces
         .into_iter()
-        .map(|force| if all == Exact::ZERO { Exact::ZERO } else { force.over(all) })
+        .map(|force| {
+            if all == Exact::ZERO {
+                Exact::ZERO
+            } else {
+                force.over(all)
+            }
+        })
         .collect()
 }
 

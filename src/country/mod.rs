@@ -5,7 +5,10 @@
 //! A *regime* is the state's stance from month to month — assured, rationed, cut off — and moves by a transition matrix; each site says what its downtime is in each regime.
 //! All sites of a country share one regime chain and one stream of events.
 
-#[expect(clippy::module_inception, reason = "the folder is the noun, the file its main type")]
+#[expect(
+    clippy::module_inception,
+    reason = "the folder is the noun, the file its main type"
+)]
 mod country;
 mod hazard;
 mod levy;
@@ -17,3 +20,4 @@ pub use levy::Levy;
 pub use regimes::Regimes;
 
 pub(crate) use hazard::{Exposure, cause_shares};
+pub(crate) use levy::due;

@@ -77,11 +77,15 @@ impl Regimes {
     /// Returns the probability of each stance in each of so many months.
     pub(crate) fn probabilities(&self, months: usize) -> Vec<Vec<Exact>> {
         let start = self.states().map(|state| {
-            if *state == self.start { Exact::ONE } else { Exact::ZERO }
+            if *state == self.start {
+                Exact::ONE
+            } else {
+                Exact::ZERO
+            }
         });
-        std::iter::successors(Some(start.collect()), |now| Some(self.month_after(now)))
-            .take(months)
-            .collect()
+        let start: Vec<Exact> = start.collect();
+        let months_on = std::iter::successors(Some(start), |now| Some(self.month_after(now)));
+        months_on.take(months).collect()
     }
 
     fn month_after(&self, now: &[Exact]) -> Vec<Exact> {

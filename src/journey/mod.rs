@@ -3,7 +3,10 @@
 //! Power at the old site ends at the start of the leaving day, power at the new one begins after the last phase; between them the rigs earn nothing.
 
 mod cost;
-#[expect(clippy::module_inception, reason = "the folder is the noun, the file its main type")]
+#[expect(
+    clippy::module_inception,
+    reason = "the folder is the noun, the file its main type"
+)]
 mod journey;
 mod phase;
 

@@ -159,8 +159,8 @@ mod tests {
             [
                 "containers: the number of containers must lie in 1 to 1000000, got 0",
                 "slots: the number of slots must lie in 1 to 100000, got 100001",
-                "lots[0].rig: no rig has this name, did you mean `s19`?; known: s19, s9, unweighed, huge, got s18",
-                "lots: a container has 100001 slots, its lots hold 100002 rigs",
+                "rigs[0].rig: no rig has this name, did you mean `s19`?; known: s19, s9, unweighed, huge, got s18",
+                "rigs: a container has 100001 slots, its lots hold 100002 rigs",
             ]
         );
         assert_eq!(
@@ -179,7 +179,7 @@ mod tests {
         let problems = fleet.problems(&rigs());
         assert_eq!(
             problems[0].to_string(),
-            "yard.lots: a container has 1 slots, its lots hold 2 rigs"
+            "yard.rigs: a container has 1 slots, its lots hold 2 rigs"
         );
         assert_eq!(
             fleet.totals(&rigs()).unwrap_err(),

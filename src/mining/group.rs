@@ -97,7 +97,7 @@ impl Group {
             .map_err(Problems::from)
     }
 
-    /// Returns everything that is wrong with the group beside a table of rigs; places are relative to the group.
+    /// Returns everything that is wrong with the group beside a table of rigs; places are relative to the group, whose lots are its `rigs` in text.
     ///
     /// - the numbers of containers and slots lie in their ranges;
     /// - every lot's rig is in the table;
@@ -110,10 +110,10 @@ impl Group {
     ///
     /// let group = Group { lots: vec![Lot::new("s21".parse()?, 300)], ..Group::new(10, 250) };
     /// let problems = group.problems(&Named::new());
-    /// assert_eq!(problems[0].place, "lots[0].rig");
+    /// assert_eq!(problems[0].place, "rigs[0].rig");
     /// assert_eq!(
     ///     problems[1].to_string(),
-    ///     "lots: a container has 250 slots, its lots hold 300 rigs",
+    ///     "rigs: a container has 250 slots, its lots hold 300 rigs",
     /// );
     /// # Ok::<(), stay_or_go::Problem>(())
     /// ```
@@ -152,7 +152,7 @@ impl Group {
             problems.extend(
                 found
                     .err()
-                    .map(|problem| problem.at("rig").at(format_args!("lots[{index}]"))),
+                    .map(|problem| problem.at("rig").at(format_args!("rigs[{index}]"))),
             );
         }
         let standing = self.rigs_per_container();
@@ -161,7 +161,7 @@ impl Group {
                 slots: self.slots,
                 rigs: standing,
             };
-            problems.push(Problem::new("", rule.into()).at("lots"));
+            problems.push(Problem::new("", rule.into()).at("rigs"));
         }
         problems
     }

@@ -1,7 +1,7 @@
 //! A case read from text.
 
-use super::text::{self, Assumption, Node};
 use super::Case;
+use super::text::{self, Assumption, Node};
 use crate::error::Problems;
 
 /// A case read from TOML or JSON, with what stood in for the keys that were not given.

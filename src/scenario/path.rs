@@ -2,9 +2,7 @@
 
 use crate::calendar::Month;
 use crate::error::{CaseRule, Problem, Rule};
-use crate::units::{
-    Difficulty, ExchangeRate, Exact, Fraction, Growth, HashratePrice, Money,
-};
+use crate::units::{Difficulty, Exact, ExchangeRate, Fraction, Growth, HashratePrice, Money};
 
 /// A value for every month: constant, growing, or a dated series with what follows it.
 ///
@@ -69,7 +67,13 @@ impl<T: Grows> Path<T> {
             Self::Constant(value) => Ok(vec![*value; months]),
             Self::Growth { start, growth } => grow(*start, *growth).take(months).collect(),
             Self::Series { from, values, then } => {
-                let last = from.plus(values.len().saturating_sub(1).try_into().unwrap_or(u32::MAX));
+                let last = from.plus(
+                    values
+                        .len()
+                        .saturating_sub(1)
+                        .try_into()
+                        .unwrap_or(u32::MAX),
+                );
                 let outside = |index: usize| {
                     let month = start.plus(index.try_into().unwrap_or(u32::MAX));
                     let got = month.map_or_else(String::new, |month| month.to_string());
@@ -83,9 +87,11 @@ impl<T: Grows> Path<T> {
                     return Err(outside(0));
                 };
                 let known = values.iter().copied().map(Ok);
-                let after = values.last().zip(*then).into_iter().flat_map(|(last, growth)| {
-                    grow(*last, growth).skip(1)
-                });
+                let after = values
+                    .last()
+                    .zip(*then)
+                    .into_iter()
+                    .flat_map(|(last, growth)| grow(*last, growth).skip(1));
                 let all: Vec<T> = known
                     .chain(after)
                     .skip(skip)
@@ -158,7 +164,9 @@ mod tests {
     fn series(then: Option<&str>) -> Path<Money> {
         Path::Series {
             from: month("2021-11"),
-            values: ["100 USD", "200 USD", "400 USD"].map(|v| v.parse().unwrap()).into(),
+            values: ["100 USD", "200 USD", "400 USD"]
+                .map(|v| v.parse().unwrap())
+                .into(),
             then: then.map(|growth| growth.parse().unwrap()),
         }
     }
@@ -181,13 +189,19 @@ mod tests {
             ["200 USD", "400 USD", "200 USD", "100 USD"]
         );
         // a case that starts after the data
-        assert_eq!(shown(&series(Some("-50 %/month")), "2022-03", 1), ["100 USD"]);
+        assert_eq!(
+            shown(&series(Some("-50 %/month")), "2022-03", 1),
+            ["100 USD"]
+        );
     }
 
     #[test]
     fn a_month_outside_the_data_is_named() {
         let problem = |start, months| {
-            series(None).values(month(start), months).unwrap_err().to_string()
+            series(None)
+                .values(month(start), months)
+                .unwrap_err()
+                .to_string()
         };
         assert_eq!(
             problem("2021-10", 1),

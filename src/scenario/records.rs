@@ -16,7 +16,15 @@ use crate::name::{Name, Named};
 use crate::site::{Charge, CutOrder, CutWindow, Downtime, OperatingCost, Site, Tariff, TimeOfUse};
 use crate::units::{Days, Efficiency, Fraction, Growth, Hashrate, Mass, Money, Power};
 
-text_field!(Month, Months, Weekdays, DayTimes, ZoneName, FailureRate, Degradation);
+text_field!(
+    Month,
+    Months,
+    Weekdays,
+    DayTimes,
+    ZoneName,
+    FailureRate,
+    Degradation
+);
 
 choice! { Cause {
     Ban = "ban",
@@ -390,9 +398,15 @@ impl Field for Rig {
         let efficiency = fields.quiet::<Efficiency>("efficiency", reader);
         let (model, hashrate, power) = match &known {
             Some(rig) => (
-                fields.quiet("model", reader).map(|m| m.unwrap_or(rig.model.clone())),
-                fields.quiet("hashrate", reader).map(|h| h.unwrap_or(rig.hashrate)),
-                fields.quiet("power", reader).map(|p| p.unwrap_or(rig.power)),
+                fields
+                    .quiet("model", reader)
+                    .map(|m| m.unwrap_or(rig.model.clone())),
+                fields
+                    .quiet("hashrate", reader)
+                    .map(|h| h.unwrap_or(rig.hashrate)),
+                fields
+                    .quiet("power", reader)
+                    .map(|p| p.unwrap_or(rig.power)),
             ),
             None => {
                 let hashrate: Option<Hashrate> = fields.required("hashrate", reader);
@@ -472,13 +486,46 @@ impl Field for Fleet {
     }
 }
 
-record! { Group {
-    containers: required,
-    slots: required,
-    lots as "rigs": required,
-    overhead: or(Fraction::ZERO),
-    tare: quiet,
-} }
+/// The rigs of a container are a table of counts, `{ s19j = 250 }`, or a list where more is said of a lot.
+impl Field for Group {
+    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
+        let keys = &["containers", "slots", "rigs", "overhead", "tare"];
+        let fields = Fields::of(node, place, keys, reader)?;
+        let containers = fields.required("containers", reader);
+        let slots = fields.required("slots", reader);
+        let lots = match fields.get("rigs").and_then(Node::as_table) {
+            Some(_) => fields.required("rigs", reader).map(|counts: Named<u32>| {
+                let lots = counts
+                    .iter()
+                    .map(|(rig, count)| Lot::new(rig.clone(), *count));
+                lots.collect()
+            }),
+            None => fields.required("rigs", reader),
+        };
+        let overhead = fields.or("overhead", || Fraction::ZERO, reader);
+        let tare = fields.quiet("tare", reader);
+        Some(Self {
+            containers: containers?,
+            slots: slots?,
+            lots: lots?,
+            overhead: overhead?,
+            tare: tare?,
+        })
+    }
+
+    fn write(&self) -> Node {
+        let mut node = Node::table([
+            ("containers", self.containers.write()),
+            ("slots", self.slots.write()),
+            ("rigs", self.lots.write()),
+            ("overhead", self.overhead.write()),
+        ]);
+        if let Some(tare) = &self.tare {
+            node.push("tare", tare.write());
+        }
+        node
+    }
+}
 
 record! { Lot { rig: required, per_container: required, bought: quiet } }
 
@@ -561,15 +608,17 @@ impl Field for Plan {
                 Fields::of(&entry.node, &here, &["waves"], reader)
                     .and_then(|fields| fields.required("waves", reader))
             };
-            cohorts = cohorts.zip(group.zip(parts)).map(|(mut cohorts, (group, parts))| {
-                cohorts.extend(parts.into_iter().map(|wave| Cohort {
-                    group: group.clone(),
-                    part: wave.containers,
-                    at: wave.steps.at,
-                    steps: wave.steps.steps,
-                }));
-                cohorts
-            });
+            cohorts = cohorts
+                .zip(group.zip(parts))
+                .map(|(mut cohorts, (group, parts))| {
+                    cohorts.extend(parts.into_iter().map(|wave| Cohort {
+                        group: group.clone(),
+                        part: wave.containers,
+                        at: wave.steps.at,
+                        steps: wave.steps.steps,
+                    }));
+                    cohorts
+                });
         }
         Some(Self { cohorts: cohorts? })
     }
@@ -577,14 +626,24 @@ impl Field for Plan {
     fn write(&self) -> Node {
         let mut groups: Vec<(&str, Vec<&Cohort>)> = Vec::new();
         for cohort in &self.cohorts {
-            match groups.iter_mut().find(|(name, _)| *name == cohort.group.as_str()) {
+            match groups
+                .iter_mut()
+                .find(|(name, _)| *name == cohort.group.as_str())
+            {
                 Some((_, waves)) => waves.push(cohort),
                 None => groups.push((cohort.group.as_str(), vec![cohort])),
             }
         }
         let group = |(name, cohorts): (_, Vec<&Cohort>)| {
             let node = match cohorts.as_slice() {
-                [Cohort { part: Part::All, at, steps, .. }] => Itinerary {
+                [
+                    Cohort {
+                        part: Part::All,
+                        at,
+                        steps,
+                        ..
+                    },
+                ] => Itinerary {
                     at: at.clone(),
                     steps: steps.clone(),
                 }

@@ -1,7 +1,5 @@
 //! Where figures come from.
 
-use std::fmt;
-
 /// A record of where figures of a case come from.
 ///
 /// ```
@@ -36,15 +34,4 @@ pub enum Confidence {
     Low,
     /// No source: somebody's assumption, and said to be one.
     Assumption,
-}
-
-impl fmt::Display for Confidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::High => "high",
-            Self::Medium => "medium",
-            Self::Low => "low",
-            Self::Assumption => "assumption",
-        })
-    }
 }

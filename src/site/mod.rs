@@ -8,7 +8,10 @@
 mod downtime;
 mod operating_cost;
 mod shedding;
-#[expect(clippy::module_inception, reason = "the folder is the noun, the file its main type")]
+#[expect(
+    clippy::module_inception,
+    reason = "the folder is the noun, the file its main type"
+)]
 mod site;
 mod tariff;
 

@@ -28,7 +28,11 @@ pub(crate) fn shed(consumers: &[Consumer], allowed: Exact) -> Vec<Exact> {
             let before = drawn_by(&|efficiency| efficiency < consumer.efficiency);
             let alike = drawn_by(&|efficiency| efficiency == consumer.efficiency);
             let left = (allowed - before).max(Exact::ZERO);
-            if left >= alike { Exact::ONE } else { left.over(alike) }
+            if left >= alike {
+                Exact::ONE
+            } else {
+                left.over(alike)
+            }
         })
         .collect()
 }

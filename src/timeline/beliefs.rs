@@ -4,7 +4,7 @@ use crate::calendar::Horizon;
 use crate::error::{CaseRule, Problem, Rule};
 use crate::mining::network::{Halving, fees_of_share, halvings_between, hashprice, subsidy_at};
 use crate::scenario::{Case, Outlook, Path};
-use crate::units::{Bitcoin, Currency, Exact, ExchangeRate};
+use crate::units::{Currency, Exact, ExchangeRate, Fraction, HashratePrice};
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 /// The grid of prices.
@@ -53,12 +53,17 @@ pub(super) fn hashprices(
     let last = instant(horizon.end_day()).checked_add_signed(day);
     let (first, last) = (first?, last?);
     let halvings = halvings_between(first, last, &outlook.chain);
-    let opening = subsidy_at(first, &outlook.chain).map_err(|p| note(p, "chain")).ok();
+    let opening = subsidy_at(first, &outlook.chain)
+        .map_err(|p| note(p, "chain"))
+        .ok();
 
     let (prices, difficulties, shares, opening) = (prices?, difficulties?, shares?, opening?);
     let currency = prices.first()?.currency();
     if let Some(other) = prices.iter().find(|price| price.currency() != currency) {
-        note(Problem::new(other, CaseRule::OneCurrency.into()), "btc_price");
+        note(
+            Problem::new(other, CaseRule::OneCurrency.into()),
+            "btc_price",
+        );
         return None;
     }
     let mut table = Vec::with_capacity(months);
@@ -73,7 +78,12 @@ pub(super) fn hashprices(
             _ => instant(start.first_day()),
         };
         let stated = subsidy_at(stated_at, &outlook.chain);
-        let fees = stated.and_then(|subsidy| fees_of_share(subsidy, *shares.get(index).unwrap_or(&crate::units::Fraction::ZERO)));
+        let fees = stated.and_then(|subsidy| {
+            fees_of_share(
+                subsidy,
+                shares.get(index).copied().unwrap_or(Fraction::ZERO),
+            )
+        });
         let fees = match fees {
             Ok(fees) => fees,
             Err(problem) => {
@@ -96,7 +106,6 @@ pub(super) fn hashprices(
             }
         }
     }
-    let _: Bitcoin = opening;
     Some(Hashprices {
         currency,
         halvings,
@@ -120,20 +129,23 @@ pub(super) fn resale(
             (None, _) => false,
         });
         if !ordered {
-            let got = tier.below.map_or_else(|| "no bound".to_owned(), |b| b.to_string());
+            let got = tier
+                .below
+                .map_or_else(|| "no bound".to_owned(), |b| b.to_string());
             problems.push(Problem::new(got, CaseRule::TierOrder.into()).at(&place));
         }
         match tier.price.values(horizon.start(), horizon.months().len()) {
             Ok(values) => {
-                let Some(first) = values.first() else { continue };
+                let Some(first) = values.first() else {
+                    continue;
+                };
                 let currency = first.currency();
                 if let Some(other) = values.iter().find(|v| v.currency() != currency) {
                     let rule = CaseRule::OneCurrency.into();
                     problems.push(Problem::new(other, rule).at(format!("{place}.price")));
                 }
-                let grid = |v: &crate::units::HashratePrice| {
-                    Exact::of(v.to_per_terahash()).to_places(PRICE_PLACES)
-                };
+                let grid =
+                    |v: &HashratePrice| Exact::of(v.to_per_terahash()).to_places(PRICE_PLACES);
                 tiers.push((currency, values.iter().map(grid).collect()));
             }
             Err(problem) => problems.push(problem.at(format!("{place}.price"))),
@@ -154,7 +166,9 @@ pub(super) fn exchange(
     }
     let path = exchange_path(case, currency)?;
     let place = format!("exchange.{currency}");
-    let values = path.values(horizon.start(), months).map_err(|p| p.at(&place))?;
+    let values = path
+        .values(horizon.start(), months)
+        .map_err(|p| p.at(&place))?;
     let worth = |rate: &ExchangeRate| {
         let amount = Exact::of(rate.amount());
         if (rate.base(), rate.quote()) == (currency, case.currency) {
@@ -173,7 +187,10 @@ pub(super) fn exchange(
 }
 
 /// Returns the path of a currency, or the problem that it has none.
-pub(super) fn exchange_path(case: &Case, currency: Currency) -> Result<&Path<ExchangeRate>, Problem> {
+pub(super) fn exchange_path(
+    case: &Case,
+    currency: Currency,
+) -> Result<&Path<ExchangeRate>, Problem> {
     case.outlook.exchange.get(currency.code()).ok_or_else(|| {
         let rule = CaseRule::NoExchange {
             currency,
@@ -181,6 +198,27 @@ pub(super) fn exchange_path(case: &Case, currency: Currency) -> Result<&Path<Exc
         };
         Problem::new(currency, Rule::from(rule))
     })
+}
+
+/// Notes what is wrong with the exchange rates, paid or not; places are relative to the outlook.
+pub(super) fn check_exchange(case: &Case, horizon: Horizon, problems: &mut Vec<Problem>) {
+    for (name, _) in case.outlook.exchange.iter() {
+        let place = format!("exchange.{name}");
+        match name.as_str().parse::<Currency>() {
+            Err(problem) => problems.push(problem.at(place)),
+            Ok(currency) if currency == case.currency => {
+                let rule = CaseRule::ExchangePair {
+                    currency,
+                    case: case.currency,
+                };
+                problems.push(Problem::new(name, rule.into()).at(place));
+            }
+            Ok(currency) => {
+                let values = exchange(case, currency, horizon, horizon.months().len());
+                problems.extend(values.err());
+            }
+        }
+    }
 }
 
 fn instant(day: chrono::NaiveDate) -> NaiveDateTime {

@@ -12,7 +12,7 @@ pub(crate) struct Chain<K> {
 }
 
 /// What happens in one month of a plan.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(crate) struct PlanMonth<K> {
     /// Cohorts at sites, by regime.
     pub stays: Vec<Stay>,
@@ -107,6 +107,15 @@ impl<K> Chain<K> {
 }
 
 impl<K> PlanMonth<K> {
+    pub const fn empty() -> Self {
+        Self {
+            stays: Vec::new(),
+            meters: Vec::new(),
+            dark: Vec::new(),
+            entries: Vec::new(),
+        }
+    }
+
     fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> PlanMonth<L> {
         let dark = |dark: &Dark<K>| Dark {
             hashed: dark.hashed.iter().map(|h| h.map(cast)).collect(),

@@ -36,10 +36,12 @@ pub(super) enum Stretch {
 impl Itinerary {
     /// Returns the days at a site, of which there may be several spans.
     pub fn at(&self, wanted: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.stretches.iter().filter_map(move |stretch| match stretch {
-            Stretch::At { site, from, to } if *site == wanted => Some((*from, *to)),
-            _ => None,
-        })
+        self.stretches
+            .iter()
+            .filter_map(move |stretch| match stretch {
+                Stretch::At { site, from, to } if *site == wanted => Some((*from, *to)),
+                _ => None,
+            })
     }
 
     /// Returns the site where the cohort stands, or to which it is under way, at the end of the horizon.
@@ -106,7 +108,11 @@ fn itinerary(
     horizon: Horizon,
     problems: &mut Vec<Problem>,
 ) -> Option<Itinerary> {
-    let group = note(case.fleet.groups.find("group", cohort.group.as_str()), "", problems);
+    let group = note(
+        case.fleet.groups.find("group", cohort.group.as_str()),
+        "",
+        problems,
+    );
     let mut site = note(case.sites.find("site", cohort.at.as_str()), "[0]", problems);
     let end = days_from(horizon.start_day(), horizon.end_day())?;
     let mut stretches = Vec::new();
@@ -116,18 +122,39 @@ fn itinerary(
     for (index, step) in cohort.steps.iter().enumerate() {
         let place = |key: &str| format!("[{}].{key}", index.saturating_add(1));
         let Step::Move { leave, by, to } = step;
-        let journey = note(case.journeys.find("journey", by.as_str()), &place("by"), problems);
+        let journey = note(
+            case.journeys.find("journey", by.as_str()),
+            &place("by"),
+            problems,
+        );
         let next = note(case.sites.find("site", to.as_str()), &place("to"), problems);
-        let day = note(leaving_day(*leave, arrived, horizon), &place("leave"), problems);
+        let day = note(
+            leaving_day(*leave, arrived, horizon),
+            &place("leave"),
+            problems,
+        );
         let (Some(from), Some(journey), Some(next), Some(day)) = (site, journey, next, day) else {
             site = next;
             continue;
         };
-        let way = case.journeys.iter().nth(journey).map(|(_, journey)| journey)?;
+        let way = case
+            .journeys
+            .iter()
+            .nth(journey)
+            .map(|(_, journey)| journey)?;
         let after = |days: u64| day.saturating_add(u32::try_from(days).unwrap_or(u32::MAX));
         let arrival = after(way.days());
-        stretches.push(Stretch::At { site: from, from: arrived, to: day });
-        stretches.push(Stretch::Way { journey, site: next, from: day, to: arrival });
+        stretches.push(Stretch::At {
+            site: from,
+            from: arrived,
+            to: day,
+        });
+        stretches.push(Stretch::Way {
+            journey,
+            site: next,
+            from: day,
+            to: arrival,
+        });
         let (old, new) = (country_of(case, from), country_of(case, next));
         if old != new {
             exposures.extend(exposed(old, hazards_from, after(way.days_to_export()), end));
@@ -138,7 +165,11 @@ fn itinerary(
     }
     let (group, site) = (group?, site?);
     if arrived < end {
-        stretches.push(Stretch::At { site, from: arrived, to: end });
+        stretches.push(Stretch::At {
+            site,
+            from: arrived,
+            to: end,
+        });
     }
     exposures.extend(exposed(country_of(case, site), hazards_from, end, end));
     let all = case.fleet.groups.iter().nth(group)?.1.containers;
@@ -161,7 +192,9 @@ fn leaving_day(leave: NaiveDate, arrived: u32, horizon: Horizon) -> Result<u32, 
     }
     let day = days_from(horizon.start_day(), leave).unwrap_or(0);
     if day < arrived {
-        let arrival = horizon.start_day().checked_add_signed(TimeDelta::days(arrived.into()));
+        let arrival = horizon
+            .start_day()
+            .checked_add_signed(TimeDelta::days(arrived.into()));
         let rule = CaseRule::LeavesBeforeArrival {
             arrival: arrival.unwrap_or(NaiveDate::MAX),
         };

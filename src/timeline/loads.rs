@@ -1,12 +1,12 @@
 //! Making loads: who draws and hashes how much at a meter in a month.
 
-use super::beliefs::{Hashprices, PRICE_PLACES};
+use super::beliefs::PRICE_PLACES;
 use super::load::{Hashed, Load, Lost, Member, SiteMonth};
-use super::place::{Place, SlotHours};
+use super::place::SlotHours;
+use super::resolve::Facts;
 use crate::calendar::{DayFactors, Month};
-use crate::country::Country;
 use crate::site::{Band, Consumer, OperatingCost, Site, shed};
-use crate::units::Exact;
+use crate::units::{Exact, Money};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -31,7 +31,7 @@ pub(super) struct LotFacts {
     /// The tier of the market price; none when rigs are worth nothing.
     pub tier: Option<usize>,
     /// The failures of a rig in a year, and what a repair costs.
-    pub failures: Option<(Exact, crate::units::Money)>,
+    pub failures: Option<(Exact, Money)>,
 }
 
 impl LotFacts {
@@ -78,44 +78,30 @@ pub(super) struct Occupancy {
 
 /// Makes loads, each once.
 pub(super) struct Loads<'a> {
-    pub groups: &'a [GroupFacts],
-    pub places: &'a [Place],
-    pub sites: Vec<&'a Site>,
-    pub countries: Vec<&'a Country>,
-    pub hashprices: &'a Hashprices,
-    pub start: NaiveDate,
-    pub months: Vec<Month>,
+    facts: &'a Facts<'a>,
+    months: Vec<Month>,
+    /// How far the charges of each site have risen, by month.
     escalations: Vec<Vec<Exact>>,
+    /// The prices made so far.
     pub site_months: Vec<SiteMonth<Exact>>,
     site_month_of: HashMap<(usize, usize), usize>,
+    /// The loads made so far.
     pub list: Vec<Load<Exact>>,
     known: HashMap<Occupancy, usize>,
     hours: HashMap<(usize, usize, u32, u32), Vec<SlotHours>>,
 }
 
 impl<'a> Loads<'a> {
-    pub fn new(
-        groups: &'a [GroupFacts],
-        places: &'a [Place],
-        sites: Vec<&'a Site>,
-        countries: Vec<&'a Country>,
-        hashprices: &'a Hashprices,
-        start: NaiveDate,
-        months: Vec<Month>,
-    ) -> Self {
-        let escalation = |site: &&Site| {
+    pub fn new(facts: &'a Facts<'a>) -> Self {
+        let months: Vec<Month> = facts.horizon.months().collect();
+        let escalation = |(_, site): (_, &Site)| {
             let monthly = site.tariff.escalation.monthly_factor();
             let factors = std::iter::successors(Some(Exact::ONE), |factor| Some(*factor * monthly));
             factors.take(months.len()).collect()
         };
         Self {
-            escalations: sites.iter().map(escalation).collect(),
-            groups,
-            places,
-            sites,
-            countries,
-            hashprices,
-            start,
+            escalations: facts.case.sites.iter().map(escalation).collect(),
+            facts,
             months,
             site_months: Vec::new(),
             site_month_of: HashMap::new(),
@@ -139,14 +125,11 @@ impl<'a> Loads<'a> {
 
     /// Returns how far the charges of a site have risen by a month.
     pub fn escalation(&self, site: usize, month: usize) -> Exact {
-        let factor = self.escalations.get(site).and_then(|months| months.get(month));
+        let factor = self
+            .escalations
+            .get(site)
+            .and_then(|months| months.get(month));
         factor.copied().unwrap_or(Exact::ONE)
-    }
-
-    /// Returns the levies of a site's country.
-    pub fn levies(&self, site: usize) -> &'a [crate::country::Levy] {
-        let country = self.places.get(site).and_then(|p| self.countries.get(p.country));
-        country.map_or(&[], |country| country.levies.as_slice())
     }
 
     fn site_month(&mut self, site: usize, month: usize) -> usize {
@@ -154,17 +137,26 @@ impl<'a> Loads<'a> {
             return known;
         }
         let risen = self.escalation(site, month);
-        let bands = self.places.get(site).map_or(&[][..], |p| p.bands.as_slice());
-        let shares = self.sites.get(site).map_or(&[][..], |s| s.operations.as_slice());
+        let bands = self
+            .facts
+            .places
+            .get(site)
+            .map_or(&[][..], |p| p.bands.as_slice());
+        let shares = self
+            .facts
+            .site(site)
+            .map_or(&[][..], |s| s.operations.as_slice());
         let share = shares.iter().map(|cost| match cost {
             OperatingCost::RevenueShare { share } => Exact::of(share.to_ratio()),
             _ => Exact::ZERO,
         });
-        let levies = self.levies(site).iter();
+        let levies = self.facts.levies(site).iter();
         self.site_months.push(SiteMonth {
             bands: bands
                 .iter()
-                .map(|price| Band { price: (*price * risen).to_places(PRICE_PLACES) })
+                .map(|price| Band {
+                    price: (*price * risen).to_places(PRICE_PLACES),
+                })
                 .collect(),
             levies: levies
                 .map(|levy| Exact::of(levy.per_kwh.to_per_kilowatt_hour()).to_places(PRICE_PLACES))
@@ -177,15 +169,27 @@ impl<'a> Loads<'a> {
     }
 
     fn make(&mut self, occupancy: &Occupancy) -> Load<Exact> {
-        let Occupancy { site, month, regime, members, presences } = occupancy;
-        let levies = self.levies(*site);
-        let bands = self.places.get(*site).map_or(0, |place| place.bands.len());
-        let mut sums: Vec<Sums> = members.iter().map(|_| Sums::new(bands, levies.len())).collect();
+        let Occupancy {
+            site,
+            month,
+            members,
+            presences,
+            ..
+        } = occupancy;
+        let levies = self.facts.levies(*site);
+        let bands = self
+            .facts
+            .places
+            .get(*site)
+            .map_or(0, |place| place.bands.len());
+        let mut sums: Vec<Sums> = members
+            .iter()
+            .map(|_| Sums::new(bands, levies.len()))
+            .collect();
         let mut standby = Sums::new(bands, levies.len());
         for (from, to, present) in presences {
             self.add_presence(occupancy, (*from, *to), present, &mut sums, &mut standby);
         }
-        let _ = regime;
         let standby = standby.finish();
         Load {
             site: *site,
@@ -205,27 +209,33 @@ impl<'a> Loads<'a> {
         sums: &mut [Sums],
         standby: &mut Sums,
     ) {
-        let Some(place) = self.places.get(occupancy.site) else { return };
-        let (Some(first), Some(end)) = (self.date(from), self.date(to)) else { return };
-        let Some(&month) = self.months.get(occupancy.month) else { return };
+        let facts = self.facts;
+        let Some(place) = facts.places.get(occupancy.site) else {
+            return;
+        };
+        let (Some(first), Some(end)) = (facts.date(from), facts.date(to)) else {
+            return;
+        };
+        let Some(&month) = self.months.get(occupancy.month) else {
+            return;
+        };
         let key = (occupancy.site, occupancy.regime, from, to);
         let hours = self
             .hours
             .entry(key)
             .or_insert_with(|| place.hours(occupancy.regime, month, first, end));
-        let in_force: Vec<bool> = self
-            .countries
-            .get(place.country)
-            .map_or(&[][..], |c| c.levies.as_slice())
-            .iter()
-            .map(|levy| levy.in_force(first))
-            .collect();
+        let levies = facts.levies(occupancy.site).iter();
+        let in_force: Vec<bool> = levies.map(|levy| levy.in_force(first)).collect();
         let lots: Vec<(usize, Exact, &LotFacts)> = present
             .iter()
             .filter_map(|&member| Some((member, occupancy.members.get(member)?)))
             .flat_map(|(member, &(group, containers))| {
-                let lots = self.groups.get(group).map_or(&[][..], |g| g.lots.as_slice());
-                lots.iter().map(move |lot| (member, Exact::whole(containers), lot))
+                let lots = facts
+                    .groups
+                    .get(group)
+                    .map_or(&[][..], |g| g.lots.as_slice());
+                lots.iter()
+                    .map(move |lot| (member, Exact::whole(containers), lot))
             })
             .collect();
         let consumers: Vec<Consumer> = lots
@@ -241,27 +251,38 @@ impl<'a> Loads<'a> {
             .collect();
         for SlotHours { slot, epoch, hours } in hours.iter() {
             let running = shed(&consumers, place.kilowatts * slot.cap);
-            let period = self.hashprices.period(occupancy.month, *epoch);
+            let period = facts.hashprices.period(occupancy.month, *epoch);
             let days = hours.over(Exact::whole(24));
             let mut drawn = Exact::ZERO;
             for ((((member, _, lot), consumer), terahash), share) in
                 lots.iter().zip(&consumers).zip(&terahash).zip(running)
             {
-                let Some(sum) = sums.get_mut(*member) else { continue };
+                let Some(sum) = sums.get_mut(*member) else {
+                    continue;
+                };
                 let kilowatts = consumer.kilowatts * lot.availability;
                 let cut = Exact::ONE - share;
                 drawn = drawn + kilowatts * share;
-                sum.run.add(slot.band, period, kilowatts * share * *hours, *terahash * share * days, &in_force);
-                sum.lost.add(slot.band, period, kilowatts * cut * *hours, *terahash * cut * days, &in_force);
+                sum.run.add(
+                    slot.band,
+                    period,
+                    kilowatts * share * *hours,
+                    *terahash * share * days,
+                    &in_force,
+                );
+                sum.lost.add(
+                    slot.band,
+                    period,
+                    kilowatts * cut * *hours,
+                    *terahash * cut * days,
+                    &in_force,
+                );
             }
             let rest = (place.standby - drawn).max(Exact::ZERO) * *hours;
-            standby.run.add(slot.band, period, rest, Exact::ZERO, &in_force);
+            standby
+                .run
+                .add(slot.band, period, rest, Exact::ZERO, &in_force);
         }
-    }
-
-    /// Returns the date so many days after the start.
-    pub fn date(&self, day: u32) -> Option<NaiveDate> {
-        self.start.checked_add_days(chrono::Days::new(day.into()))
     }
 }
 
@@ -286,22 +307,45 @@ impl Sum {
         }
     }
 
-    fn add(&mut self, band: usize, period: usize, energy: Exact, terahash_days: Exact, levies: &[bool]) {
+    fn add(
+        &mut self,
+        band: usize,
+        period: usize,
+        energy: Exact,
+        terahash_days: Exact,
+        levies: &[bool],
+    ) {
         if let Some(sum) = self.energy.get_mut(band) {
             *sum = *sum + energy;
         }
-        for (sum, _) in self.levied.iter_mut().zip(levies).filter(|(_, in_force)| **in_force) {
+        for (sum, _) in self
+            .levied
+            .iter_mut()
+            .zip(levies)
+            .filter(|(_, in_force)| **in_force)
+        {
             *sum = *sum + energy;
         }
-        match self.hashed.iter_mut().find(|hashed| hashed.period == period) {
+        match self
+            .hashed
+            .iter_mut()
+            .find(|hashed| hashed.period == period)
+        {
             Some(hashed) => hashed.terahash_days = hashed.terahash_days + terahash_days,
-            None => self.hashed.push(Hashed { period, terahash_days }),
+            None => self.hashed.push(Hashed {
+                period,
+                terahash_days,
+            }),
         }
     }
 
     /// Puts everything on the grid of quantities.
     fn finish(self) -> Self {
-        let grid = |list: Vec<Exact>| list.into_iter().map(|q| q.to_places(QUANTITY_PLACES)).collect();
+        let grid = |list: Vec<Exact>| {
+            list.into_iter()
+                .map(|q| q.to_places(QUANTITY_PLACES))
+                .collect()
+        };
         let hashed = self.hashed.into_iter().map(|hashed| Hashed {
             terahash_days: hashed.terahash_days.to_places(QUANTITY_PLACES),
             ..hashed

@@ -13,6 +13,7 @@ mod itinerary;
 mod load;
 mod loads;
 mod place;
+mod planner;
 mod resolve;
 mod settlement;
 mod survival;
@@ -43,6 +44,13 @@ pub(crate) struct Timeline<K> {
     pub settlements: Vec<Settlement>,
     /// The plans.
     pub chains: Vec<Chain<K>>,
+}
+
+impl<K> Timeline<K> {
+    /// Returns a load by its place.
+    pub fn load(&self, load: usize) -> Option<&Load<K>> {
+        self.loads.get(load)
+    }
 }
 
 impl Timeline<Exact> {

@@ -1,11 +1,11 @@
 //! A site resolved: which band and which cap hold at which hours.
 
 use super::beliefs::Hashprices;
-use crate::calendar::{LocalSpans, Month, Week, Weekdays, ZoneRules, tally};
-use crate::error::{Problem, Problems};
+use crate::calendar::{LocalSpans, Month, Week, ZoneRules, tally};
+use crate::error::Problem;
 use crate::scenario::Case;
 use crate::site::{CutOrder, Downtime, Site};
-use crate::units::{Currency, Exact, Power};
+use crate::units::{Currency, Exact, Fraction, Power};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// What holds at a minute: a band of the tariff and the share of the contracted power that may be drawn.
@@ -60,11 +60,13 @@ impl Place {
         let clock = LocalSpans::of_days(rules, &site.zone, days.0, days.1);
         let clock = clock.map_err(|p| problems.push(p.at("zone"))).ok();
         let bands = site.tariff.bands();
-        let bands = bands.map_err(|several| problems.extend(several.into_iter().map(|p| p.at("tariff")))).ok();
-        problems.extend(site.downtime.problems().map(|p| p.at("downtime")));
+        let bands = bands
+            .map_err(|several| problems.extend(several.into_iter().map(|p| p.at("tariff"))))
+            .ok();
+        problems.extend(order_problems(&site.downtime).map(|p| p.at("downtime")));
         for (name, downtime) in site.regimes.iter() {
             let place = format!("regimes.{name}");
-            problems.extend(downtime.problems().map(|p| p.at(&place)));
+            problems.extend(order_problems(downtime).map(|p| p.at(&place)));
             if let Some((_, country)) = country.and_then(|c| case.countries.iter().nth(c)) {
                 let known = country.regimes.monthly.find("regime", name.as_str());
                 problems.extend(known.err().map(|p| p.at(&place)));
@@ -79,7 +81,9 @@ impl Place {
             .collect();
         let weeks = |downtime: &&Downtime| {
             let months = bands.weeks.iter().zip(1..);
-            months.map(|(week, number)| downtime.week(week, number)).collect()
+            months
+                .map(|(week, number)| capped_week(week, downtime, number))
+                .collect()
         };
         let halvings = hashprices.map_or(&[][..], |h| h.halvings.as_slice());
         Some(Self {
@@ -88,7 +92,10 @@ impl Place {
             standby: kilowatts(site.standby),
             currency: bands.currency,
             bands: bands.prices.clone(),
-            halvings: halvings.iter().filter_map(|h| clock.utc_to_local(h.at)).collect(),
+            halvings: halvings
+                .iter()
+                .filter_map(|h| clock.utc_to_local(h.at))
+                .collect(),
             weeks: downtimes.iter().map(weeks).collect(),
             orders: downtimes.iter().map(|d| d.orders.clone()).collect(),
             clock,
@@ -96,37 +103,58 @@ impl Place {
     }
 
     /// Returns the hours of each slot on the days `from ≤ day < to` of one calendar month.
-    pub fn hours(&self, regime: usize, month: Month, from: NaiveDate, to: NaiveDate) -> Vec<SlotHours> {
+    pub fn hours(
+        &self,
+        regime: usize,
+        month: Month,
+        from: NaiveDate,
+        to: NaiveDate,
+    ) -> Vec<SlotHours> {
         let number = usize::try_from(month.number().saturating_sub(1)).unwrap_or(0);
         let Some(week) = self.weeks.get(regime).and_then(|weeks| weeks.get(number)) else {
             return Vec::new();
         };
         let orders = self.orders.get(regime).map_or(&[][..], Vec::as_slice);
-        let orders: Vec<&CutOrder> = orders.iter().filter(|o| o.from < to && from < o.to).collect();
+        let orders: Vec<&CutOrder> = orders
+            .iter()
+            .filter(|o| o.from < to && from < o.to)
+            .collect();
         let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
         let mut cuts = vec![midnight(from), midnight(to)];
-        cuts.extend(orders.iter().flat_map(|o| [midnight(o.from), midnight(o.to)]));
+        cuts.extend(
+            orders
+                .iter()
+                .flat_map(|o| [midnight(o.from), midnight(o.to)]),
+        );
         cuts.extend(&self.halvings);
         cuts.retain(|cut| (midnight(from)..=midnight(to)).contains(cut));
         cuts.sort_unstable();
         cuts.dedup();
         let mut seconds: Vec<(Slot, usize, i64)> = Vec::new();
         for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
-            let epoch = self.halvings.iter().filter(|halving| *halving <= start).count();
-            let mut add = |slot: Slot, elapsed: i64| {
-                match seconds.iter_mut().find(|(s, e, _)| *s == slot && *e == epoch) {
-                    Some((_, _, sum)) => *sum = sum.saturating_add(elapsed),
-                    None => seconds.push((slot, epoch, elapsed)),
-                }
+            let epoch = self
+                .halvings
+                .iter()
+                .filter(|halving| *halving <= start)
+                .count();
+            let mut add = |slot: Slot, elapsed: i64| match seconds
+                .iter_mut()
+                .find(|(s, e, _)| *s == slot && *e == epoch)
+            {
+                Some((_, _, sum)) => *sum = sum.saturating_add(elapsed),
+                None => seconds.push((slot, epoch, elapsed)),
             };
-            let mut binding = orders.iter().filter(|o| midnight(o.from) <= *start && *start < midnight(o.to)).peekable();
+            let mut binding = orders
+                .iter()
+                .filter(|o| midnight(o.from) <= *start && *start < midnight(o.to))
+                .peekable();
             let spans = self.clock.clipped(*start, *end);
             if binding.peek().is_none() {
                 tally(spans, week, &mut add);
             } else {
                 let mut week = week.clone();
                 for order in binding {
-                    week.paint(Weekdays::ALL, &order.times, |slot| slot.capped(order.share.to_ratio()));
+                    order.cap(&mut week, Slot::under);
                 }
                 tally(spans, &week, &mut add);
             }
@@ -141,46 +169,33 @@ impl Place {
 }
 
 impl Slot {
-    fn capped(self, share: rust_decimal::Decimal) -> Self {
+    /// Returns the slot under one more cap: the tightest binds.
+    fn under(self, share: Fraction) -> Self {
         Self {
-            cap: self.cap.min(Exact::of(share)),
+            cap: self.cap.min(Exact::of(share.to_ratio())),
             ..self
         }
     }
 }
 
-impl Downtime {
-    /// Returns what holds in a week of a calendar month: the bands of the tariff under the windows' caps.
-    fn week(&self, bands: &Week<usize>, month: u32) -> Week<Slot> {
-        let mut week = Week::uniform(Slot { band: 0, cap: Exact::ONE });
-        for (day, minutes, band) in bands.pieces() {
-            let day = Weekdays::of([day]);
-            let times = crate::calendar::DayTimes::of_minutes([minutes]);
-            if let (Ok(day), Ok(times)) = (day, times) {
-                week.paint(day, &times, |slot| Slot { band, ..slot });
-            }
-        }
-        for cut in self.windows.iter().filter(|cut| cut.window.months.contains_number(month)) {
-            week.paint(cut.window.weekdays, &cut.window.times, |slot| {
-                slot.capped(cut.share.to_ratio())
-            });
-        }
-        week
-    }
+/// Returns what holds in a week of a calendar month: the bands of the tariff under the caps of the windows.
+fn capped_week(bands: &Week<usize>, downtime: &Downtime, month: u32) -> Week<Slot> {
+    let mut week = bands.map(|band| Slot {
+        band,
+        cap: Exact::ONE,
+    });
+    downtime.cap_windows(&mut week, month, Slot::under);
+    week
+}
 
-    fn problems(&self) -> impl Iterator<Item = Problem> + '_ {
-        let orders = self.orders.iter().enumerate();
-        orders.filter_map(|(index, order)| {
-            order.problem().map(|problem| problem.at(format!("orders[{index}]")))
-        })
-    }
+fn order_problems(downtime: &Downtime) -> impl Iterator<Item = Problem> + '_ {
+    let orders = downtime.orders.iter().enumerate();
+    orders.filter_map(|(index, order)| {
+        let problem = order.problem()?;
+        Some(problem.at(format!("orders[{index}]")))
+    })
 }
 
 pub(super) fn kilowatts(power: Power) -> Exact {
     Exact::of(power.to_watts()) * Exact::of(rust_decimal::dec!(0.001))
-}
-
-/// Returns the problems as a list, for those who collect more.
-pub(super) fn listed(problems: Problems) -> Vec<Problem> {
-    problems.iter().cloned().collect()
 }

@@ -1,7 +1,9 @@
 //! When lines are paid, in which currency, and with which chance.
 
-use crate::calendar::DayFactors;
-use crate::units::Exact;
+use super::survival::{Chance, Odds};
+use crate::calendar::{DayFactors, Horizon, Month};
+use crate::units::{Currency, Exact};
+use chrono::{Datelike, NaiveDate};
 use std::collections::HashMap;
 
 /// The place of a settlement in its timeline.
@@ -10,73 +12,108 @@ pub(crate) type SettlementId = usize;
 /// The lines that are paid on one date, in one currency, with one chance: exchange, probability and discount are applied to them once.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Settlement {
-    /// The days from the start of the case.
-    pub day: u32,
+    /// The date.
+    pub date: NaiveDate,
     /// The months from the start of the case, for the exchange rate.
     pub month: usize,
-    /// The currency.
+    /// The currency, by its place in the timeline's list.
     pub currency: usize,
     /// The probability that the lines are paid.
     pub probability: Exact,
-    /// What money on this day is worth at the start.
+    /// What money on this date is worth at the start.
     pub discount: Exact,
     /// Probability × discount.
     pub weight: Exact,
 }
 
-/// The settlements of a timeline, each made once.
-pub(super) struct Settlements {
-    list: Vec<Settlement>,
-    known: HashMap<(u32, usize, Exact), SettlementId>,
-    discount: DayFactors,
-}
-
 /// The grid of probabilities, discount factors and their products.
 const WEIGHT_PLACES: u32 = 12;
 
-impl Settlements {
-    pub fn new(discount: DayFactors) -> Self {
+/// Makes settlements, each once.
+pub(super) struct Settlements<'a> {
+    start: NaiveDate,
+    odds: &'a Odds,
+    discount: DayFactors,
+    /// The currencies met so far, the case's first.
+    pub currencies: Vec<Currency>,
+    /// The settlements made so far.
+    pub list: Vec<Settlement>,
+    known: HashMap<(NaiveDate, usize, Chance), SettlementId>,
+}
+
+impl<'a> Settlements<'a> {
+    pub fn new(horizon: Horizon, discount: DayFactors, case: Currency, odds: &'a Odds) -> Self {
         Self {
+            start: horizon.start_day(),
+            odds,
+            discount,
+            currencies: vec![case],
             list: Vec::new(),
             known: HashMap::new(),
+        }
+    }
+
+    /// Returns the settlement of what is paid on a date in a currency with a chance.
+    ///
+    /// What is dated before the start is paid at the start.
+    pub fn at(&mut self, date: NaiveDate, currency: Currency, chance: &Chance) -> SettlementId {
+        let currency = self.currency(currency);
+        let date = date.max(self.start);
+        let key = (date, currency, chance.clone());
+        if let Some(&known) = self.known.get(&key) {
+            return known;
+        }
+        let days = u32::try_from((date - self.start).num_days()).unwrap_or(0);
+        let probability = self.odds.probability(chance).to_places(WEIGHT_PLACES);
+        let discount = self.discount.exactly_after(days).to_places(WEIGHT_PLACES);
+        self.list.push(Settlement {
+            date,
+            month: months_between(self.start, date),
+            currency,
+            probability,
             discount,
-        }
+            weight: (probability * discount).to_places(WEIGHT_PLACES),
+        });
+        let id = self.list.len().saturating_sub(1);
+        self.known.insert(key, id);
+        id
     }
 
-    /// Returns the settlement of what is paid on a day (with its month) in a currency with a probability.
-    pub fn at(
-        &mut self,
-        (day, month): (u32, usize),
-        currency: usize,
-        probability: Exact,
-    ) -> SettlementId {
-        let probability = probability.to_places(WEIGHT_PLACES);
-        let list = &mut self.list;
-        *self
-            .known
-            .entry((day, currency, probability))
-            .or_insert_with(|| {
-                let discount = self.discount.exactly_after(day).to_places(WEIGHT_PLACES);
-                list.push(Settlement {
-                    day,
-                    month,
-                    currency,
-                    probability,
-                    discount,
-                    weight: (probability * discount).to_places(WEIGHT_PLACES),
-                });
-                list.len().saturating_sub(1)
+    fn currency(&mut self, currency: Currency) -> usize {
+        let known = self.currencies.iter().position(|known| *known == currency);
+        known.unwrap_or_else(|| {
+            self.currencies.push(currency);
+            self.currencies.len().saturating_sub(1)
+        })
+    }
+
+    /// Returns, for every currency, the number of months until its last payment is through.
+    pub fn months_paid(&self) -> Vec<(Currency, usize)> {
+        let currencies = self.currencies.iter().enumerate();
+        currencies
+            .map(|(index, currency)| {
+                let paid = self.list.iter().filter(|s| s.currency == index);
+                let last = paid.map(|s| s.month.saturating_add(1)).max();
+                (*currency, last.unwrap_or(0))
             })
+            .collect()
     }
+}
 
-    /// Returns the settlements, and the last month in which each of so many currencies is paid.
-    pub fn finish(self, currencies: usize) -> (Vec<Settlement>, Vec<Option<usize>>) {
-        let mut last = vec![None; currencies];
-        for settlement in &self.list {
-            if let Some(last) = last.get_mut(settlement.currency) {
-                *last = (*last).max(Some(settlement.month));
-            }
-        }
-        (self.list, last)
-    }
+/// Returns the calendar months from one date to a later one.
+fn months_between(from: NaiveDate, to: NaiveDate) -> usize {
+    let index = |date: NaiveDate| {
+        let month = i64::from(date.month0());
+        i64::from(date.year())
+            .saturating_mul(12)
+            .saturating_add(month)
+    };
+    usize::try_from(index(to).saturating_sub(index(from))).unwrap_or(0)
+}
+
+/// Returns the date so many days after the end of a month.
+pub(super) fn after_month(month: Month, days: crate::units::Days) -> NaiveDate {
+    let days = chrono::Days::new(days.count().into());
+    let last = month.last_day();
+    last.checked_add_days(days).unwrap_or(last)
 }

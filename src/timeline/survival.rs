@@ -1,7 +1,7 @@
 //! With which chance a line is paid.
 
-use crate::country::{Country, Exposure};
 use crate::calendar::DayFactors;
+use crate::country::{Country, Exposure};
 use crate::name::Named;
 use crate::units::Exact;
 
@@ -58,10 +58,15 @@ impl Odds {
 
     /// Returns the probability of a chance.
     pub fn probability(&self, chance: &Chance) -> Exact {
-        let survived = chance.survived.iter().map(|exposed| self.survival(*exposed));
+        let survived = chance
+            .survived
+            .iter()
+            .map(|exposed| self.survival(*exposed));
         let survived = survived.fold(Exact::ONE, |all, one| all * one);
         let struck = chance.event.map_or(Exact::ONE, |(exposed, hazard)| {
-            let share = self.country(exposed.country).and_then(|c| c.shares.get(hazard));
+            let share = self
+                .country(exposed.country)
+                .and_then(|c| c.shares.get(hazard));
             (Exact::ONE - self.survival(exposed)) * share.copied().unwrap_or(Exact::ZERO)
         });
         survived * struck * self.in_regime(chance)
@@ -100,5 +105,7 @@ pub(super) fn between(exposures: &[Exposed], from: u32, to: u32) -> Vec<Exposed>
         to: exposed.to.min(to),
         ..*exposed
     });
-    clipped.filter(|exposed| exposed.from < exposed.to).collect()
+    clipped
+        .filter(|exposed| exposed.from < exposed.to)
+        .collect()
 }

@@ -105,6 +105,27 @@ impl Node {
         self.as_table()?.iter().find(|entry| entry.key == key)
     }
 
+    /// Returns the table without some of its keys; what is no table stays as it is.
+    #[must_use]
+    pub fn without(&self, keys: &[&str]) -> Self {
+        let mut node = self.clone();
+        if let Value::Table(entries) = &mut node.value {
+            entries.retain(|entry| !keys.contains(&entry.key.as_str()));
+        }
+        node
+    }
+
+    /// Adds an entry to a table; what is no table stays as it is.
+    pub fn push(&mut self, key: impl Into<String>, node: Self) {
+        if let Value::Table(entries) = &mut self.value {
+            entries.push(Entry {
+                key: key.into(),
+                key_span: None,
+                node,
+            });
+        }
+    }
+
     /// Returns what came, for a problem: the value where it is short, its kind otherwise.
     #[must_use]
     pub fn described(&self) -> String {

@@ -39,7 +39,10 @@ impl CutOrder {
     #[must_use]
     pub fn problem(&self) -> Option<Problem> {
         (self.to <= self.from).then(|| {
-            Problem::new(format!("{} to {}", self.from, self.to), CaseRule::EmptySpan.into())
+            Problem::new(
+                format!("{} to {}", self.from, self.to),
+                CaseRule::EmptySpan.into(),
+            )
         })
     }
 }

@@ -56,17 +56,13 @@ impl Tariff {
                 let wrong = charge.paint(&mut week, number);
                 problems.extend(wrong.map(|p| p.at(format!("charges[{index}]"))));
             }
-            let mut bands = Week::uniform(0);
-            for (day, minutes, minute) in week.pieces() {
-                let band = prices.iter().position(|price| *price == minute.price);
-                let band = band.unwrap_or_else(|| {
+            let bands = week.map(|minute| {
+                let known = prices.iter().position(|price| *price == minute.price);
+                known.unwrap_or_else(|| {
                     prices.push(minute.price);
                     prices.len().saturating_sub(1)
-                });
-                if let (Ok(day), Ok(times)) = (Weekdays::of([day]), DayTimes::of_minutes([minutes])) {
-                    bands.paint(day, &times, |_| band);
-                }
-            }
+                })
+            });
             weeks.push(bands);
         }
         problems.dedup_by(|a, b| a.place == b.place && a.rule == b.rule);
@@ -82,10 +78,14 @@ impl Tariff {
 
     /// Returns the currency of all charges.
     fn currency(&self) -> Result<Currency, Problem> {
-        let mut currencies: Vec<Currency> = self.charges.iter().flat_map(Charge::currencies).collect();
+        let mut currencies: Vec<Currency> =
+            self.charges.iter().flat_map(Charge::currencies).collect();
         currencies.sort_unstable();
         currencies.dedup();
-        let has_energy = self.charges.iter().any(|c| !matches!(c, Charge::PerMonth { .. }));
+        let has_energy = self
+            .charges
+            .iter()
+            .any(|c| !matches!(c, Charge::PerMonth { .. }));
         if !has_energy {
             return Err(Problem::new("", CaseRule::NoEnergyPrice.into()));
         }
@@ -93,14 +93,17 @@ impl Tariff {
             [currency] => Ok(*currency),
             several => {
                 let got: Vec<&str> = several.iter().map(Currency::code).collect();
-                Err(Problem::new(got.join(" and "), CaseRule::OneCurrency.into()))
+                Err(Problem::new(
+                    got.join(" and "),
+                    CaseRule::OneCurrency.into(),
+                ))
             }
         }
     }
 }
 
 impl Charge {
-    fn currencies(&self) -> Vec<Currency> {
+    pub(crate) fn currencies(&self) -> Vec<Currency> {
         match self {
             Self::Energy { price } => vec![price.currency()],
             Self::TimeOfUse { periods } => periods.iter().map(|p| p.price.currency()).collect(),
@@ -155,7 +158,11 @@ impl Charge {
 
 impl TimeOfUse {
     fn paint(&self, week: &mut Week<Minute>, month: u32) {
-        if let Some(window) = self.window.as_ref().filter(|w| w.months.contains_number(month)) {
+        if let Some(window) = self
+            .window
+            .as_ref()
+            .filter(|w| w.months.contains_number(month))
+        {
             let price = Exact::of(self.price.to_per_kilowatt_hour());
             week.paint(window.weekdays, &window.times, |minute| minute.plus(price));
         }
@@ -229,10 +236,15 @@ mod tests {
 
     #[test]
     fn a_minute_without_a_price_or_with_two_is_refused() {
-        let gap = time_of_use(vec![period(Some(window("all", "all", "0-23")), "1 USD/kWh")]);
+        let gap = time_of_use(vec![period(
+            Some(window("all", "all", "0-23")),
+            "1 USD/kWh",
+        )]);
         assert_eq!(
             wrong(&gap),
-            ["charges[0]: every minute of the year has exactly one price, got 0 on Mon 23:00–24:00 of month 1"]
+            [
+                "charges[0]: every minute of the year has exactly one price, got 0 on Mon 23:00–24:00 of month 1"
+            ]
         );
         let overlap = time_of_use(vec![
             period(Some(window("Jul", "all", "0-12")), "1 USD/kWh"),
@@ -241,7 +253,9 @@ mod tests {
         ]);
         assert_eq!(
             wrong(&overlap),
-            ["charges[0]: every minute of the year has exactly one price, got 2 on Sat 06:00–12:00 of month 7"]
+            [
+                "charges[0]: every minute of the year has exactly one price, got 2 on Sat 06:00–12:00 of month 7"
+            ]
         );
     }
 
@@ -255,7 +269,13 @@ mod tests {
                 amount: "5 USD".parse().unwrap(),
             },
         ]);
-        assert_eq!(wrong(&mixed), ["the charges of a tariff are in one currency, got KZT and USD"]);
-        assert_eq!(wrong(&tariff(vec![])), ["a tariff has a price of energy; write 0 where there is none"]);
+        assert_eq!(
+            wrong(&mixed),
+            ["the charges of a tariff are in one currency, got KZT and USD"]
+        );
+        assert_eq!(
+            wrong(&tariff(vec![])),
+            ["a tariff has a price of energy; write 0 where there is none"]
+        );
     }
 }

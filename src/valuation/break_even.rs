@@ -1,0 +1,69 @@
+//! When going has paid for itself.
+
+use super::Line;
+use crate::calendar::Month;
+use crate::timeline::Account;
+use crate::units::Exact;
+use std::fmt;
+
+/// When the discounted cash that going adds has paid for itself, for good (rule 36).
+///
+/// The residual value at the horizon is left out: whether it is needed is an answer of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum BreakEven {
+    /// In this month, the first after which the sum of all cash so far stays at zero or more.
+    Month(Month),
+    /// Only through the value that is left at the horizon.
+    OnlyThroughEndValue,
+    /// Not within the horizon.
+    Never,
+}
+
+impl BreakEven {
+    pub(super) fn of(incremental: &[Line], first: Option<Month>) -> Self {
+        let Some(first) = first else {
+            return Self::Never;
+        };
+        let mut sums: Vec<(Month, Exact)> = vec![(first, Exact::ZERO)];
+        let mut end_value = Exact::ZERO;
+        for line in incremental {
+            let value = Exact::of(line.present_value);
+            if line.account == Account::ResidualValue {
+                end_value = end_value + value;
+                continue;
+            }
+            let month = Month::of(line.date).unwrap_or(Month::MAX);
+            match sums.iter_mut().find(|(known, _)| *known == month) {
+                Some((_, sum)) => *sum = *sum + value,
+                None => sums.push((month, value)),
+            }
+        }
+        sums.sort_unstable_by_key(|(month, _)| *month);
+        let mut so_far = Exact::ZERO;
+        let mut reached = None;
+        for (month, sum) in sums {
+            so_far = so_far + sum;
+            if so_far < Exact::ZERO {
+                reached = None;
+            } else {
+                reached = reached.or(Some(month));
+            }
+        }
+        match reached {
+            Some(month) => Self::Month(month),
+            None if so_far + end_value >= Exact::ZERO => Self::OnlyThroughEndValue,
+            None => Self::Never,
+        }
+    }
+}
+
+impl fmt::Display for BreakEven {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Month(month) => f.pad(&month.to_string()),
+            Self::OnlyThroughEndValue => f.pad("only through the end value"),
+            Self::Never => f.pad("never"),
+        }
+    }
+}

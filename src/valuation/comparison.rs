@@ -1,0 +1,98 @@
+//! What going gains over staying.
+
+use super::break_even::BreakEven;
+use super::valuation::total;
+use super::{Line, Prepared, Valuation};
+use crate::calendar::Month;
+use crate::error::{Problem, Problems};
+use crate::scenario::Case;
+use crate::timeline::Account;
+use crate::units::Exact;
+use rust_decimal::Decimal;
+
+/// Two plans side by side: what going gains over staying, and where the difference comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Comparison {
+    /// The plan that is measured against.
+    pub stay: Valuation,
+    /// The plan that is measured.
+    pub go: Valuation,
+    /// The ledger of going, and that of staying with every sign turned, by date.
+    pub incremental: Vec<Line>,
+    /// When going has paid for itself.
+    pub break_even: BreakEven,
+}
+
+/// Returns two plans of a case compared.
+///
+/// To compare many plans of one case, take [`Prepared`] and resolve it once.
+///
+/// # Errors
+/// Every problem of the case, or that no plan has one of these names.
+#[cfg(feature = "zones")]
+pub fn compare(case: &Case, stay: &str, go: &str) -> Result<Comparison, Problems> {
+    let prepared = Prepared::new(case)?;
+    prepared
+        .compare(stay, go)
+        .map_err(|problem: Problem| problem.into())
+}
+
+impl Comparison {
+    pub(super) fn of(stay: Valuation, go: Valuation, first: Option<Month>) -> Self {
+        let mut incremental = go.ledger.clone();
+        incremental.extend(stay.ledger.iter().map(Line::turned));
+        incremental.sort_by_key(|line| (line.date, line.account));
+        let break_even = BreakEven::of(&incremental, first);
+        Self {
+            stay,
+            go,
+            incremental,
+            break_even,
+        }
+    }
+
+    /// Returns what going gains: the sum of the incremental ledger, which is the difference of the two values.
+    #[must_use]
+    pub fn gain(&self) -> Decimal {
+        total(&self.incremental)
+    }
+
+    /// Returns the gain by account; the parts add up to it exactly.
+    #[must_use]
+    pub fn by_account(&self) -> Vec<(Account, Decimal)> {
+        by_account(&self.incremental)
+    }
+}
+
+impl Line {
+    /// Returns the same line with its sign turned.
+    fn turned(&self) -> Self {
+        let turned = |number: Decimal| (-Exact::of(number)).get();
+        Self {
+            price: turned(self.price),
+            amount: turned(self.amount),
+            present_value: turned(self.present_value),
+            ..self.clone()
+        }
+    }
+}
+
+/// Returns the present value of every money account that has a line.
+pub(super) fn by_account(lines: &[Line]) -> Vec<(Account, Decimal)> {
+    let mut sums: Vec<(Account, Exact)> = Vec::new();
+    for line in lines {
+        let value = Exact::of(line.present_value);
+        match sums
+            .iter_mut()
+            .find(|(account, _)| *account == line.account)
+        {
+            Some((_, sum)) => *sum = *sum + value,
+            None => sums.push((line.account, value)),
+        }
+    }
+    sums.sort_unstable_by_key(|(account, _)| *account);
+    let sums = sums.into_iter();
+    sums.map(|(account, sum)| (account, sum.get().normalize()))
+        .collect()
+}

@@ -1,0 +1,95 @@
+//! The sink that keeps every line.
+
+use super::kernel::{Posted, Sink};
+use super::{Line, Prepared};
+use crate::timeline::{Settlement, SettlementId};
+use crate::units::Exact;
+
+/// The grid of present values.
+const VALUE_PLACES: u32 = 8;
+
+/// The lines of a plan as they are posted.
+pub(super) struct Ledger<'a> {
+    prepared: &'a Prepared,
+    settled: Option<(&'a Settlement, Exact, Exact)>,
+    pub lines: Vec<Line>,
+    pub memo: Vec<Line>,
+}
+
+impl<'a> Ledger<'a> {
+    pub const fn of(prepared: &'a Prepared) -> Self {
+        Self {
+            prepared,
+            settled: None,
+            lines: Vec::new(),
+            memo: Vec::new(),
+        }
+    }
+
+    fn line(&self, posted: Posted<Exact>) -> Option<Line> {
+        let (settlement, exchange, weight) = self.settled?;
+        let amount = posted.quantity * posted.price;
+        let currency = self.prepared.resolved.currencies.get(settlement.currency)?;
+        Some(Line {
+            date: settlement.date,
+            month: self.prepared.month(posted.month)?,
+            account: posted.account,
+            site: posted
+                .site
+                .and_then(|site| self.prepared.sites.get(site))
+                .cloned(),
+            currency: *currency,
+            unit: posted.unit,
+            quantity: posted.quantity.get(),
+            price: posted.price.get(),
+            amount: amount.get(),
+            exchange: exchange.get(),
+            probability: settlement.probability.get(),
+            discount: settlement.discount.get(),
+            weight: weight.get(),
+            present_value: (amount * exchange * weight).to_places(VALUE_PLACES).get(),
+        })
+    }
+}
+
+impl Sink<Exact> for Ledger<'_> {
+    fn settle(&mut self, settlement: SettlementId, exchange: Exact, weight: Exact) {
+        let settlements = &self.prepared.resolved.timeline.settlements;
+        self.settled = settlements.get(settlement).map(|s| (s, exchange, weight));
+    }
+
+    fn post(&mut self, line: Posted<Exact>) {
+        let line = self.line(line);
+        self.lines.extend(line);
+    }
+
+    fn memo(&mut self, line: Posted<Exact>) {
+        let line = self.line(line);
+        self.memo.extend(line);
+    }
+}
+
+/// The sink that only sees whether a line is beyond all reason.
+#[derive(Default)]
+pub(super) struct Guard {
+    factor: Option<Exact>,
+    /// The largest present value or amount in the case's currency, in absolute terms.
+    pub largest: Option<Exact>,
+}
+
+impl Sink<Exact> for Guard {
+    fn settle(&mut self, _: SettlementId, exchange: Exact, weight: Exact) {
+        self.factor = Some(exchange * weight.max(Exact::ONE));
+    }
+
+    fn post(&mut self, line: Posted<Exact>) {
+        if let Some(factor) = self.factor {
+            let size = (line.quantity * line.price * factor).abs();
+            self.largest = self.largest.max(Some(size));
+        }
+    }
+
+    fn memo(&mut self, line: Posted<Exact>) {
+        self.post(line);
+    }
+}

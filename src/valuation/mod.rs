@@ -1,0 +1,27 @@
+//! What a plan is worth, line by line.
+//!
+//! The *kernel* holds the order of the formulas and runs them on any kind of number; it takes a world and carries books from month to month.
+//! A *ledger* is every line it posts on exact decimals: quantity × price, exchanged, weighted by probability and discount.
+//! The net present value *is* the sum of the ledger; there is no second formula.
+//! A *comparison* is the ledger of one plan less that of another.
+
+mod books;
+mod break_even;
+mod comparison;
+pub(crate) mod kernel;
+mod ledger;
+mod line;
+mod prepared;
+#[expect(
+    clippy::module_inception,
+    reason = "the folder is the noun, the file its main type"
+)]
+mod valuation;
+
+pub use break_even::BreakEven;
+pub use comparison::{Comparison, compare};
+pub use line::Line;
+pub use prepared::Prepared;
+pub use valuation::Valuation;
+
+pub use crate::timeline::{Account, Unit};

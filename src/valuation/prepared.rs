@@ -1,0 +1,139 @@
+//! A case made ready for any number of valuations.
+
+use super::kernel::{self, Sink};
+use super::ledger::{Guard, Ledger};
+use super::{Comparison, Valuation};
+use crate::calendar::{Month, ZoneRules};
+use crate::error::{CaseRule, Problem, Problems};
+use crate::name::{Name, Named};
+use crate::scenario::Case;
+use crate::timeline::{Chain, Resolved, Timeline, World, resolve};
+use crate::units::{Currency, Exact, Scalar};
+
+/// A resolved case: calendars, zones, tariffs, journeys and dates are worked out, and everything that could fail has not.
+///
+/// It can be shared between threads and asked for valuations as often as wanted.
+#[derive(Debug, Clone)]
+pub struct Prepared {
+    pub(super) resolved: Resolved,
+    pub(super) sites: Vec<Name>,
+    plans: Named<()>,
+    currency: Currency,
+}
+
+/// The largest amount a line may have, in the currency of the case.
+const LARGEST: Exact = Exact::of(rust_decimal::dec!(1_000_000_000_000_000_000));
+
+impl Prepared {
+    /// Returns the case resolved with the bundled rules of the IANA time zones.
+    ///
+    /// # Errors
+    /// Every problem of the case.
+    #[cfg(feature = "zones")]
+    pub fn new(case: &Case) -> Result<Self, Problems> {
+        Self::with_zones(case, &crate::calendar::BundledZones::new())
+    }
+
+    /// Returns the case resolved with time zone rules of the caller's choice.
+    ///
+    /// # Errors
+    /// Every problem of the case.
+    pub fn with_zones(case: &Case, rules: &dyn ZoneRules) -> Result<Self, Problems> {
+        let resolved = resolve(case, rules)?;
+        let plans = case.plans.names().map(|name| (name.clone(), ()));
+        let prepared = Self {
+            resolved,
+            sites: case.sites.names().cloned().collect(),
+            plans: Named::from_entries(plans)?,
+            currency: case.currency,
+        };
+        let mut problems = Vec::new();
+        for (index, name) in case.plans.names().enumerate() {
+            let mut guard = Guard::default();
+            prepared.run(
+                index,
+                &prepared.resolved.timeline,
+                &prepared.resolved.world,
+                &mut guard,
+            );
+            if let Some(size) = guard.largest.filter(|size| *size > LARGEST) {
+                let got = format!("about {} {}", size.to_places(0).get(), case.currency);
+                problems.push(
+                    Problem::new(got, CaseRule::TooLarge.into())
+                        .at(name)
+                        .at("plans"),
+                );
+            }
+        }
+        Problems::none_or(problems, prepared)
+    }
+
+    /// Returns the names of the plans, in the order of the case.
+    pub fn plans(&self) -> impl Iterator<Item = &Name> {
+        self.plans.names()
+    }
+
+    /// Returns the currency values are stated in.
+    #[must_use]
+    pub const fn currency(&self) -> Currency {
+        self.currency
+    }
+
+    /// Returns the months of the horizon.
+    pub fn months(&self) -> impl ExactSizeIterator<Item = Month> + Clone {
+        self.resolved.horizon.months()
+    }
+
+    /// Returns the value of a plan with its whole ledger.
+    ///
+    /// # Errors
+    /// When no plan has this name.
+    pub fn value(&self, plan: &str) -> Result<Valuation, Problem> {
+        let index = self.plans.find("plan", plan)?;
+        let mut ledger = Ledger::of(self);
+        let Resolved {
+            timeline, world, ..
+        } = &self.resolved;
+        self.run(index, timeline, world, &mut ledger);
+        let (name, dark) = (
+            self.plans.names().nth(index),
+            self.resolved.dark_days.get(index),
+        );
+        Ok(Valuation::of(
+            name.cloned().unwrap_or_else(|| Name::known("plan")),
+            self.currency,
+            ledger.lines,
+            ledger.memo,
+            dark.copied().unwrap_or(Exact::ZERO),
+        ))
+    }
+
+    /// Returns one plan compared with another: what going gains over staying.
+    ///
+    /// # Errors
+    /// When no plan has one of these names.
+    pub fn compare(&self, stay: &str, go: &str) -> Result<Comparison, Problem> {
+        let first = self.months().next();
+        Ok(Comparison::of(self.value(stay)?, self.value(go)?, first))
+    }
+
+    /// Runs the kernel on a plan.
+    pub(crate) fn run<S: Scalar>(
+        &self,
+        plan: usize,
+        timeline: &Timeline<S::Fixed>,
+        world: &World<S>,
+        sink: &mut impl Sink<S>,
+    ) {
+        if let Some(chain) = timeline.chains.get(plan) {
+            let chain: &Chain<S::Fixed> = chain;
+            kernel::value(timeline, chain, world, sink);
+        }
+    }
+
+    /// Returns the month so many months after the first; the one after the horizon too.
+    pub(super) fn month(&self, index: usize) -> Option<Month> {
+        let start = self.resolved.horizon.start();
+        start.plus(u32::try_from(index).ok()?).or(Some(Month::MAX))
+    }
+}

@@ -1,0 +1,79 @@
+//! The value of one plan.
+
+use super::Line;
+use crate::name::Name;
+use crate::timeline::Account;
+use crate::units::{Currency, Exact};
+use rust_decimal::Decimal;
+
+/// The value of one plan: its ledger, and what it adds up to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Valuation {
+    /// The plan.
+    pub plan: Name,
+    /// The currency of the present values.
+    pub currency: Currency,
+    /// Every line, by date.
+    pub ledger: Vec<Line>,
+    /// What was not earned or not spent; it adds up to nothing.
+    pub memo: Vec<Line>,
+    /// The days a container is without power under way, on average over the fleet, within the horizon.
+    pub dark_days: Decimal,
+}
+
+impl Valuation {
+    pub(super) fn of(
+        plan: Name,
+        currency: Currency,
+        mut ledger: Vec<Line>,
+        mut memo: Vec<Line>,
+        dark_days: Exact,
+    ) -> Self {
+        ledger.sort_by_key(|line| (line.date, line.account));
+        memo.sort_by_key(|line| (line.date, line.account));
+        Self {
+            plan,
+            currency,
+            ledger,
+            memo,
+            dark_days: dark_days.get(),
+        }
+    }
+
+    /// Returns the net present value: the sum of the ledger.
+    #[must_use]
+    pub fn npv(&self) -> Decimal {
+        total(&self.ledger)
+    }
+
+    /// Returns the present value of one account; of a memo account what was not earned or not spent.
+    #[must_use]
+    pub fn account(&self, account: Account) -> Decimal {
+        let lines = if account.is_memo() {
+            &self.memo
+        } else {
+            &self.ledger
+        };
+        total(lines.iter().filter(|line| line.account == account))
+    }
+
+    /// Returns the present value of every money account that has a line; they add up to the net present value.
+    #[must_use]
+    pub fn by_account(&self) -> Vec<(Account, Decimal)> {
+        super::comparison::by_account(&self.ledger)
+    }
+
+    /// Returns what rationing costs: the hash that was not mined, less the energy, levies and fees that were not paid for it (rule 27).
+    #[must_use]
+    pub fn rationing_loss(&self) -> Decimal {
+        let gross = Exact::of(self.account(Account::HashLostToRationing));
+        (gross + Exact::of(self.account(Account::AvoidedByRationing))).get()
+    }
+}
+
+/// Returns the sum of present values, exact in any order.
+pub(super) fn total<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Decimal {
+    let values = lines.into_iter().map(|line| Exact::of(line.present_value));
+    values.sum::<Exact>().get().normalize()
+}
