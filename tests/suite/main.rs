@@ -1,1 +1,5 @@
+//! Everything about the crate that can be seen from outside, in one program.
+
+mod architecture;
+mod source;
 mod units;

@@ -12,8 +12,18 @@ fn crate_with(path: &str, code: &str) -> Sources {
                 pub mod timeline; pub mod valuation; pub mod simulation; pub mod report; pub mod finance; \
                 #[cfg(any(test, feature = \"proptest\"))] pub mod strategies; pub use name::{Name as Label, Named}; pub use chrono;";
     let names = [
-        "error", "name", "units", "calendar", "site", "journey", "timeline", "valuation", "simulation",
-        "report", "finance", "strategies",
+        "error",
+        "name",
+        "units",
+        "calendar",
+        "site",
+        "journey",
+        "timeline",
+        "valuation",
+        "simulation",
+        "report",
+        "finance",
+        "strategies",
     ];
     let mut files = vec![("src/lib.rs".to_owned(), root.to_owned())];
     for name in names {
@@ -26,7 +36,10 @@ fn crate_with(path: &str, code: &str) -> Sources {
     }
     files.retain(|(file, _)| file != path);
     files.push((path.to_owned(), format!("//! x\n{code}")));
-    let files: Vec<(&str, &str)> = files.iter().map(|(p, t)| (p.as_str(), t.as_str())).collect();
+    let files: Vec<(&str, &str)> = files
+        .iter()
+        .map(|(p, t)| (p.as_str(), t.as_str()))
+        .collect();
     Sources::of(&files)
 }
 
@@ -68,16 +81,56 @@ fn imports_against_the_table_are_found() {
     ] {
         breaks(rules::imports, site, code, words);
     }
-    breaks(rules::imports, site, "use crate as root;", "takes in the root");
+    breaks(
+        rules::imports,
+        site,
+        "use crate as root;",
+        "takes in the root",
+    );
     breaks(rules::imports, site, "use crate::*;", "takes in the root");
-    breaks(rules::imports, site, "use super::super::*;", "takes in the root");
-    breaks(rules::imports, site, "use crate::strategies::x;", "site → strategies");
-    breaks(rules::imports, site, "use crate::report::x;", "site → report");
+    breaks(
+        rules::imports,
+        site,
+        "use super::super::*;",
+        "takes in the root",
+    );
+    breaks(
+        rules::imports,
+        site,
+        "use crate::strategies::x;",
+        "site → strategies",
+    );
+    breaks(
+        rules::imports,
+        site,
+        "use crate::report::x;",
+        "site → report",
+    );
     breaks(rules::imports, site, "use crate::Site;", "names no module");
-    breaks(rules::imports, "src/calendar/mod.rs", "use super::site::Site;", "calendar → site");
-    breaks(rules::imports, "src/report/text.rs", "use crate::timeline::resolve;", "report → timeline");
-    breaks(rules::imports, "src/report/text.rs", "use crate::timeline::{self, Account};", "report → timeline");
-    breaks(rules::imports, "src/simulation/mod.rs", "use crate::site::Site;", "the row of `simulation` in MAY_KNOW allows units, timeline, valuation, error, name");
+    breaks(
+        rules::imports,
+        "src/calendar/mod.rs",
+        "use super::site::Site;",
+        "calendar → site",
+    );
+    breaks(
+        rules::imports,
+        "src/report/text.rs",
+        "use crate::timeline::resolve;",
+        "report → timeline",
+    );
+    breaks(
+        rules::imports,
+        "src/report/text.rs",
+        "use crate::timeline::{self, Account};",
+        "report → timeline",
+    );
+    breaks(
+        rules::imports,
+        "src/simulation/mod.rs",
+        "use crate::site::Site;",
+        "the row of `simulation` in MAY_KNOW allows units, timeline, valuation, error, name",
+    );
 }
 
 #[test]
@@ -96,8 +149,16 @@ fn imports_in_the_table_are_kept() {
     ] {
         keeps(rules::imports, site, code);
     }
-    keeps(rules::imports, "src/report/text.rs", "use crate::timeline::Account;");
-    keeps(rules::imports, "src/error/mod.rs", "use crate::units::Power;");
+    keeps(
+        rules::imports,
+        "src/report/text.rs",
+        "use crate::timeline::Account;",
+    );
+    keeps(
+        rules::imports,
+        "src/error/mod.rs",
+        "use crate::units::Power;",
+    );
 }
 
 #[test]
@@ -160,29 +221,71 @@ fn binary_numbers_are_found() {
     ] {
         keeps(rules::floats, "src/site/a.rs", code);
     }
-    keeps(rules::floats, "src/simulation/path.rs", "fn f() -> f64 { 0.5 }");
-    keeps(rules::floats, "src/finance/solver.rs", "fn f() -> f64 { 0.5 }");
-    breaks(rules::floats, "src/finance/flows.rs", "fn f() -> f64 { g() }", "is binary");
+    keeps(
+        rules::floats,
+        "src/simulation/path.rs",
+        "fn f() -> f64 { 0.5 }",
+    );
+    keeps(
+        rules::floats,
+        "src/finance/solver.rs",
+        "fn f() -> f64 { 0.5 }",
+    );
+    breaks(
+        rules::floats,
+        "src/finance/flows.rs",
+        "fn f() -> f64 { g() }",
+        "is binary",
+    );
 }
 
 #[test]
 fn rounding_is_found() {
-    for code in ["fn f() { a.round_dp(2) }", "fn f() { a.map(Decimal::trunc) }"] {
+    for code in [
+        "fn f() { a.round_dp(2) }",
+        "fn f() { a.map(Decimal::trunc) }",
+    ] {
         breaks(rules::rounding, "src/site/a.rs", code, "rounds");
     }
-    keeps(rules::rounding, "src/site/a.rs", "fn round() {} fn g(floor: u8) {}");
-    keeps(rules::rounding, "src/report/a.rs", "fn f() { a.round_dp(2) }");
+    keeps(
+        rules::rounding,
+        "src/site/a.rs",
+        "fn round() {} fn g(floor: u8) {}",
+    );
+    keeps(
+        rules::rounding,
+        "src/report/a.rs",
+        "fn f() { a.round_dp(2) }",
+    );
 }
 
 #[test]
 fn unsafety_globals_and_trait_objects_are_found() {
-    breaks(rules::unsafety, "src/site/a.rs", "fn f() { unsafe { g() } }", "unsafe");
-    breaks(rules::unsafety, "src/site/a.rs", "#[cfg(test)] unsafe fn f() {}", "unsafe");
+    breaks(
+        rules::unsafety,
+        "src/site/a.rs",
+        "fn f() { unsafe { g() } }",
+        "unsafe",
+    );
+    breaks(
+        rules::unsafety,
+        "src/site/a.rs",
+        "#[cfg(test)] unsafe fn f() {}",
+        "unsafe",
+    );
 
-    for code in ["static A: u8 = 1;", "static mut A: u8 = 1;", "use std::sync::OnceLock;"] {
+    for code in [
+        "static A: u8 = 1;",
+        "static mut A: u8 = 1;",
+        "use std::sync::OnceLock;",
+    ] {
         breaks(rules::globals, "src/site/a.rs", code, "nothing is global");
     }
-    keeps(rules::globals, "src/site/a.rs", "const A: &'static str = \"static\"; fn f<T: 'static>() {}");
+    keeps(
+        rules::globals,
+        "src/site/a.rs",
+        "const A: &'static str = \"static\"; fn f<T: 'static>() {}",
+    );
 
     for code in [
         "trait Charge {} fn f(a: &dyn Charge) {}",
@@ -248,17 +351,50 @@ fn panics_are_found() {
         keeps(rules::panics, "src/site/a.rs", code);
     }
     // What is for tests ends where the item ends.
-    breaks(rules::panics, "src/site/a.rs", "#[cfg(test)] mod a; fn f() { a.unwrap(); }", "unwrap");
-    breaks(rules::panics, "src/site/a.rs", "#[cfg(test)] const fn a() { 1; } fn f() { a.unwrap(); }", "unwrap");
-    breaks(rules::panics, "src/site/a.rs", "#[cfg(any(test, windows))] fn f() { a.unwrap(); }", "unwrap");
-    breaks(rules::panics, "src/site/a.rs", "#[cfg(not(test))] fn f() { a.unwrap(); }", "unwrap");
+    breaks(
+        rules::panics,
+        "src/site/a.rs",
+        "#[cfg(test)] mod a; fn f() { a.unwrap(); }",
+        "unwrap",
+    );
+    breaks(
+        rules::panics,
+        "src/site/a.rs",
+        "#[cfg(test)] const fn a() { 1; } fn f() { a.unwrap(); }",
+        "unwrap",
+    );
+    breaks(
+        rules::panics,
+        "src/site/a.rs",
+        "#[cfg(any(test, windows))] fn f() { a.unwrap(); }",
+        "unwrap",
+    );
+    breaks(
+        rules::panics,
+        "src/site/a.rs",
+        "#[cfg(not(test))] fn f() { a.unwrap(); }",
+        "unwrap",
+    );
 }
 
 #[test]
 fn what_differs_from_run_to_run_is_found() {
-    breaks(rules::hash_order, "src/site/a.rs", "fn f(a: HashMap<u8, u8>) {}", "another order");
-    keeps(rules::hash_order, "src/timeline/a.rs", "fn f(a: HashMap<u8, u8>) {}");
-    keeps(rules::hash_order, "src/site/a.rs", "#[derive(Hash)] struct A(BTreeMap<u8, u8>);");
+    breaks(
+        rules::hash_order,
+        "src/site/a.rs",
+        "fn f(a: HashMap<u8, u8>) {}",
+        "another order",
+    );
+    keeps(
+        rules::hash_order,
+        "src/timeline/a.rs",
+        "fn f(a: HashMap<u8, u8>) {}",
+    );
+    keeps(
+        rules::hash_order,
+        "src/site/a.rs",
+        "#[derive(Hash)] struct A(BTreeMap<u8, u8>);",
+    );
 }
 
 #[test]
@@ -290,18 +426,46 @@ fn serde_forms_of_the_machinery_are_found() {
         "impl<'de> Deserialize<'de> for Row { }",
         "crate::units::text_form!(Row);",
     ] {
-        breaks(rules::serde_forms, "src/timeline/row.rs", code, "`Row` has a serde form");
+        breaks(
+            rules::serde_forms,
+            "src/timeline/row.rs",
+            code,
+            "`Row` has a serde form",
+        );
         keeps(rules::serde_forms, "src/site/row.rs", code);
     }
-    keeps(rules::serde_forms, "src/timeline/row.rs", "use serde::Serialize; #[derive(Debug)] struct Row<T: Serialize>(T);");
+    keeps(
+        rules::serde_forms,
+        "src/timeline/row.rs",
+        "use serde::Serialize; #[derive(Debug)] struct Row<T: Serialize>(T);",
+    );
 }
 
 #[test]
 fn a_scalar_that_divides_is_found() {
-    breaks(rules::scalars, "src/units/scalar.rs", "trait Scalar: Copy + Div<Output = Self> {}", "lanes");
-    breaks(rules::scalars, "src/units/scalar.rs", "trait Scalar: Copy + PartialOrd {}", "lanes");
-    breaks(rules::scalars, "src/units/scalar.rs", "pub trait Scalar: Copy {}", "private");
-    keeps(rules::scalars, "src/units/scalar.rs", "pub(crate) trait Scalar: Copy { fn max(self, b: Self) -> Self; }");
+    breaks(
+        rules::scalars,
+        "src/units/scalar.rs",
+        "trait Scalar: Copy + Div<Output = Self> {}",
+        "lanes",
+    );
+    breaks(
+        rules::scalars,
+        "src/units/scalar.rs",
+        "trait Scalar: Copy + PartialOrd {}",
+        "lanes",
+    );
+    breaks(
+        rules::scalars,
+        "src/units/scalar.rs",
+        "pub trait Scalar: Copy {}",
+        "private",
+    );
+    keeps(
+        rules::scalars,
+        "src/units/scalar.rs",
+        "pub(crate) trait Scalar: Copy { fn max(self, b: Self) -> Self; }",
+    );
 }
 
 #[test]
@@ -314,8 +478,18 @@ fn files_that_break_the_form_are_found() {
     let root = ("src/lib.rs", "//! r\nmod a;");
     assert_eq!(found(&[root, ("src/a/mod.rs", "//! a\n")]), "");
     assert!(found(&[root, ("src/a.rs", "// a\n")]).contains("src/a.rs:1: the first line"));
-    assert!(found(&[root, ("src/a.rs", "//! a\nmod b;"), ("src/a/b.rs", "//! b\n")]).contains("has no src/a/mod.rs"));
-    assert!(found(&[root, ("src/a.rs", "//! a\n"), ("src/b.rs", "//! b\n")]).contains("src/b.rs: no module declares it"));
+    assert!(
+        found(&[
+            root,
+            ("src/a.rs", "//! a\nmod b;"),
+            ("src/a/b.rs", "//! b\n")
+        ])
+        .contains("has no src/a/mod.rs")
+    );
+    assert!(
+        found(&[root, ("src/a.rs", "//! a\n"), ("src/b.rs", "//! b\n")])
+            .contains("src/b.rs: no module declares it")
+    );
     let long = format!("//! a\n{}", "\n".repeat(450));
     assert!(found(&[root, ("src/a.rs", &long)]).contains("451 lines, of at most 450"));
 }
@@ -323,7 +497,10 @@ fn files_that_break_the_form_are_found() {
 #[test]
 fn files_of_test_modules_are_for_tests() {
     let sources = Sources::of(&[
-        ("src/lib.rs", "//! r\n#[cfg(all(test, feature = \"files\"))]\nmod tests;"),
+        (
+            "src/lib.rs",
+            "//! r\n#[cfg(all(test, feature = \"files\"))]\nmod tests;",
+        ),
         ("src/tests/mod.rs", "//! t\nmod deeper;"),
         ("src/tests/deeper.rs", "//! d\nfn f() { a.unwrap(); }"),
     ]);

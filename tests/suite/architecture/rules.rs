@@ -39,10 +39,7 @@ fn breach(file: &Source, line: usize, what: impl Into<String>) -> Breach {
 }
 
 /// Calls `check` with the tokens of each file; those for tests are left out.
-fn in_library(
-    sources: &Sources,
-    check: impl Fn(&Source, &[Token]) -> Vec<Breach>,
-) -> Vec<Breach> {
+fn in_library(sources: &Sources, check: impl Fn(&Source, &[Token]) -> Vec<Breach>) -> Vec<Breach> {
     sources
         .files
         .iter()
@@ -88,7 +85,9 @@ fn import(path: &NamedPath, sources: &Sources) -> Result<(), String> {
     let (_, row) = MAY_KNOW
         .iter()
         .find(|(module, _)| module == from)
-        .ok_or_else(|| format!("`{from}` has no row in MAY_KNOW (tests/suite/architecture/table.rs)"))?;
+        .ok_or_else(|| {
+            format!("`{from}` has no row in MAY_KNOW (tests/suite/architecture/table.rs)")
+        })?;
     let allowed = row
         .iter()
         .chain(&EVERYONE_KNOWS)
@@ -99,13 +98,19 @@ fn import(path: &NamedPath, sources: &Sources) -> Result<(), String> {
     }
     Err(format!(
         "{from} → {to} by `{text}`; the row of `{from}` in MAY_KNOW allows {} (tests/suite/architecture/table.rs)",
-        row.iter().chain(&EVERYONE_KNOWS).copied().collect::<Vec<_>>().join(", "),
+        row.iter()
+            .chain(&EVERYONE_KNOWS)
+            .copied()
+            .collect::<Vec<_>>()
+            .join(", "),
     ))
 }
 
 fn leads_into(target: &[String], entry: &str) -> bool {
     let mut target = target.iter();
-    entry.split("::").all(|name| target.next().is_some_and(|found| found == name))
+    entry
+        .split("::")
+        .all(|name| target.next().is_some_and(|found| found == name))
 }
 
 /// No country's name stands in code; law is data.
@@ -120,7 +125,10 @@ pub fn countries(sources: &Sources) -> Vec<Breach> {
                     _ => return None,
                 };
                 let country = named_country(&words)?;
-                let what = format!("{} names {country}; law is data, in a data file", token.text);
+                let what = format!(
+                    "{} names {country}; law is data, in a data file",
+                    token.text
+                );
                 Some(breach(file, token.line, what))
             })
             .collect()
@@ -159,7 +167,9 @@ pub fn floats(sources: &Sources) -> Vec<Breach> {
                 decimal = index..closing(tokens, index + 2);
             }
             let binary = match token.kind {
-                Kind::Word => words::of_name(&token.text).iter().any(|word| word == "f32" || word == "f64"),
+                Kind::Word => words::of_name(&token.text)
+                    .iter()
+                    .any(|word| word == "f32" || word == "f64"),
                 // The `0.1` of `pair.0.1` is two places of a tuple.
                 Kind::Literal => {
                     words::is_float(&token.text)
@@ -169,7 +179,11 @@ pub fn floats(sources: &Sources) -> Vec<Breach> {
                 _ => false,
             };
             if binary {
-                let what = format!("`{}` is binary; numbers are decimal outside {}", token.text, FLOATS.join(" and "));
+                let what = format!(
+                    "`{}` is binary; numbers are decimal outside {}",
+                    token.text,
+                    FLOATS.join(" and ")
+                );
                 breaches.push(breach(file, token.line, what));
             }
         }
@@ -180,8 +194,18 @@ pub fn floats(sources: &Sources) -> Vec<Breach> {
 /// Numbers are rounded on their grids and nowhere else.
 pub fn rounding(sources: &Sources) -> Vec<Breach> {
     const ROUNDS: [&str; 12] = [
-        "round", "round_dp", "round_dp_with_strategy", "round_sf", "round_sf_with_strategy", "rescale",
-        "trunc", "trunc_with_scale", "floor", "ceil", "fract", "set_scale",
+        "round",
+        "round_dp",
+        "round_dp_with_strategy",
+        "round_sf",
+        "round_sf_with_strategy",
+        "rescale",
+        "trunc",
+        "trunc_with_scale",
+        "floor",
+        "ceil",
+        "fract",
+        "set_scale",
     ];
     in_library(sources, |file, tokens| {
         if ROUNDING.iter().any(|start| file.path.starts_with(start)) {
@@ -191,8 +215,17 @@ pub fn rounding(sources: &Sources) -> Vec<Breach> {
             .iter()
             .enumerate()
             .skip(1)
-            .filter(|(index, token)| ROUNDS.iter().any(|name| token.is(name)) && (tokens[index - 1].is(".") || tokens[index - 1].is(":")))
-            .map(|(_, token)| breach(file, token.line, format!("`{}` rounds; only {} may", token.text, ROUNDING.join(", "))))
+            .filter(|(index, token)| {
+                ROUNDS.iter().any(|name| token.is(name))
+                    && (tokens[index - 1].is(".") || tokens[index - 1].is(":"))
+            })
+            .map(|(_, token)| {
+                breach(
+                    file,
+                    token.line,
+                    format!("`{}` rounds; only {} may", token.text, ROUNDING.join(", ")),
+                )
+            })
             .collect()
     })
 }
@@ -231,12 +264,18 @@ pub fn trait_objects(sources: &Sources) -> Vec<Breach> {
                 } else if token.is(">") {
                     depth -= 1;
                 }
-                let goes_on = token.is_word() || ["<", ">", ":", "+", "'", ","].iter().any(|sign| token.is(sign));
+                let goes_on = token.is_word()
+                    || ["<", ">", ":", "+", "'", ","]
+                        .iter()
+                        .any(|sign| token.is(sign));
                 if !goes_on || depth < 0 || (depth == 0 && token.is(",")) {
                     break;
                 }
                 if depth == 0 && traits.contains(token.text.as_str()) {
-                    let what = format!("`dyn {}`: open on top, closed below; use an enum", token.text);
+                    let what = format!(
+                        "`dyn {}`: open on top, closed below; use an enum",
+                        token.text
+                    );
                     breaches.push(breach(file, token.line, what));
                 }
             }
@@ -248,15 +287,26 @@ pub fn trait_objects(sources: &Sources) -> Vec<Breach> {
 /// Nothing is global.
 pub fn globals(sources: &Sources) -> Vec<Breach> {
     const GLOBAL: [&str; 7] = [
-        "thread_local", "lazy_static", "OnceLock", "OnceCell", "LazyLock", "LazyCell", "Lazy",
+        "thread_local",
+        "lazy_static",
+        "OnceLock",
+        "OnceCell",
+        "LazyLock",
+        "LazyCell",
+        "Lazy",
     ];
     in_library(sources, |file, tokens| {
         let mut breaches = Vec::new();
         for (index, token) in tokens.iter().enumerate() {
             let lifetime = index > 0 && tokens[index - 1].is("'");
-            let global = (token.is("static") && !lifetime) || GLOBAL.iter().any(|name| token.is(name));
+            let global =
+                (token.is("static") && !lifetime) || GLOBAL.iter().any(|name| token.is(name));
             if global {
-                breaches.push(breach(file, token.line, format!("`{}`: nothing is global", token.text)));
+                breaches.push(breach(
+                    file,
+                    token.line,
+                    format!("`{}`: nothing is global", token.text),
+                ));
             }
         }
         breaches
@@ -265,7 +315,13 @@ pub fn globals(sources: &Sources) -> Vec<Breach> {
 
 /// The library touches nothing outside: no files, no network, no clock, no terminal.
 pub fn outside(sources: &Sources) -> Vec<Breach> {
-    const PLACES: [&str; 5] = ["std::fs", "std::net", "std::env", "std::process", "std::thread"];
+    const PLACES: [&str; 5] = [
+        "std::fs",
+        "std::net",
+        "std::env",
+        "std::process",
+        "std::thread",
+    ];
     const CLOCKS: [&str; 4] = ["SystemTime::now", "Instant::now", "Utc::now", "Local::now"];
     const SPEAKING: [&str; 5] = ["print", "println", "eprint", "eprintln", "dbg"];
     in_library(sources, |file, tokens| {
@@ -274,13 +330,24 @@ pub fn outside(sources: &Sources) -> Vec<Breach> {
             let named = PLACES
                 .iter()
                 .find(|place| text.starts_with(&format!("::{place}::")))
-                .or_else(|| CLOCKS.iter().find(|clock| text.contains(&format!("::{clock}::"))))?;
-            Some(breach(file, path.line, format!("`{named}`: the library touches nothing outside")))
+                .or_else(|| {
+                    CLOCKS
+                        .iter()
+                        .find(|clock| text.contains(&format!("::{clock}::")))
+                })?;
+            Some(breach(
+                file,
+                path.line,
+                format!("`{named}`: the library touches nothing outside"),
+            ))
         });
         let spoken = find(tokens, &["_", "!"])
             .filter(|&index| SPEAKING.iter().any(|name| calls(tokens, index, name)))
             .map(|index| {
-                let what = format!("`{}!`: the library says nothing on its own", tokens[index].text);
+                let what = format!(
+                    "`{}!`: the library says nothing on its own",
+                    tokens[index].text
+                );
                 breach(file, tokens[index].line, what)
             });
         found.chain(spoken).collect()
@@ -290,10 +357,21 @@ pub fn outside(sources: &Sources) -> Vec<Breach> {
 /// Nothing panics on purpose.
 pub fn panics(sources: &Sources) -> Vec<Breach> {
     const METHODS: [&str; 6] = [
-        "unwrap", "expect", "unwrap_err", "expect_err", "unwrap_unchecked", "get_unchecked",
+        "unwrap",
+        "expect",
+        "unwrap_err",
+        "expect_err",
+        "unwrap_unchecked",
+        "get_unchecked",
     ];
     const MACROS: [&str; 7] = [
-        "panic", "todo", "unimplemented", "unreachable", "assert", "assert_eq", "assert_ne",
+        "panic",
+        "todo",
+        "unimplemented",
+        "unreachable",
+        "assert",
+        "assert_eq",
+        "assert_ne",
     ];
     in_library(sources, |file, tokens| {
         let methods = tokens
@@ -307,7 +385,13 @@ pub fn panics(sources: &Sources) -> Vec<Breach> {
             .map(|(_, token)| breach(file, token.line, format!("`{}` can panic", token.text)));
         let macros = find(tokens, &["_", "!"])
             .filter(|&index| MACROS.iter().any(|name| calls(tokens, index, name)))
-            .map(|index| breach(file, tokens[index].line, format!("`{}!` can panic", tokens[index].text)));
+            .map(|index| {
+                breach(
+                    file,
+                    tokens[index].line,
+                    format!("`{}!` can panic", tokens[index].text),
+                )
+            });
         methods.chain(macros).collect()
     })
 }
@@ -321,7 +405,16 @@ pub fn hash_order(sources: &Sources) -> Vec<Breach> {
         tokens
             .iter()
             .filter(|token| token.is("HashMap") || token.is("HashSet") || token.is("RandomState"))
-            .map(|token| breach(file, token.line, format!("`{}` has another order in every run; take a `BTree…`", token.text)))
+            .map(|token| {
+                breach(
+                    file,
+                    token.line,
+                    format!(
+                        "`{}` has another order in every run; take a `BTree…`",
+                        token.text
+                    ),
+                )
+            })
             .collect()
     })
 }
@@ -329,12 +422,26 @@ pub fn hash_order(sources: &Sources) -> Vec<Breach> {
 /// A feature adds functions and modules, never a field, a variant or another number.
 pub fn features(sources: &Sources) -> Vec<Breach> {
     const ITEMS: [&str; 11] = [
-        "mod", "use", "fn", "impl", "const", "struct", "enum", "trait", "type", "macro_rules", "async",
+        "mod",
+        "use",
+        "fn",
+        "impl",
+        "const",
+        "struct",
+        "enum",
+        "trait",
+        "type",
+        "macro_rules",
+        "async",
     ];
     in_library(sources, |file, tokens| {
         let mut breaches = Vec::new();
         for index in (0..tokens.len()).filter(|&index| calls(tokens, index, "cfg")) {
-            breaches.push(breach(file, tokens[index].line, "`cfg!`: a feature never changes a number"));
+            breaches.push(breach(
+                file,
+                tokens[index].line,
+                "`cfg!`: a feature never changes a number",
+            ));
         }
         for start in find(tokens, &["#", "[", "cfg", "("]) {
             let end = closing(tokens, start + 1);
@@ -351,8 +458,15 @@ pub fn features(sources: &Sources) -> Vec<Breach> {
                     next = closing(tokens, next) + 1;
                 }
             }
-            if !tokens.get(next).is_some_and(|token| ITEMS.iter().any(|item| token.is(item))) {
-                breaches.push(breach(file, tokens[start].line, "a feature adds functions and modules, never a field, a variant or a step"));
+            if !tokens
+                .get(next)
+                .is_some_and(|token| ITEMS.iter().any(|item| token.is(item)))
+            {
+                breaches.push(breach(
+                    file,
+                    tokens[start].line,
+                    "a feature adds functions and modules, never a field, a variant or a step",
+                ));
             }
         }
         breaches
@@ -363,7 +477,10 @@ pub fn features(sources: &Sources) -> Vec<Breach> {
 pub fn serde_forms(sources: &Sources) -> Vec<Breach> {
     in_library(sources, |file, tokens| {
         let internal = tokens.first().is_some_and(|token| {
-            token.module.first().is_some_and(|module| INTERNAL.contains(&module.as_str()))
+            token
+                .module
+                .first()
+                .is_some_and(|module| INTERNAL.contains(&module.as_str()))
         });
         if !internal {
             return Vec::new();
@@ -372,15 +489,29 @@ pub fn serde_forms(sources: &Sources) -> Vec<Breach> {
             .iter()
             .enumerate()
             .filter(|(index, token)| {
-                let form = ["Serialize", "Deserialize", "DeserializeOwned"].iter().any(|name| token.is(name));
-                let written = ["text_form", "text_field", "through_node", "record", "choice", "variants"].iter().any(|name| token.is(name))
+                let form = ["Serialize", "Deserialize", "DeserializeOwned"]
+                    .iter()
+                    .any(|name| token.is(name));
+                let written = [
+                    "text_form",
+                    "text_field",
+                    "through_node",
+                    "record",
+                    "choice",
+                    "variants",
+                ]
+                .iter()
+                .any(|name| token.is(name))
                     && tokens.get(index + 1).is_some_and(|next| next.is("!"));
                 form || written
             })
             .filter_map(|(index, token)| {
                 let name = serialized(tokens, index)?;
                 let result = RESULTS.iter().any(|result| *result == name);
-                let what = format!("`{name}` has a serde form (`{}`) and is no result listed in RESULTS", token.text);
+                let what = format!(
+                    "`{name}` has a serde form (`{}`) and is no result listed in RESULTS",
+                    token.text
+                );
                 (!result).then(|| breach(file, token.line, what))
             })
             .collect()
@@ -391,15 +522,24 @@ pub fn serde_forms(sources: &Sources) -> Vec<Breach> {
 fn serialized(tokens: &[Token], index: usize) -> Option<String> {
     let word_after = |start: usize, word: &str| {
         let at = tokens[start..].iter().position(|token| token.is(word))?;
-        tokens[start + at + 1..].iter().find(|token| token.is_word())
+        tokens[start + at + 1..]
+            .iter()
+            .find(|token| token.is_word())
     };
     if tokens.get(index + 1).is_some_and(|next| next.is("!")) {
-        return tokens[index + 2..].iter().find(|token| token.is_word()).map(|token| token.text.clone());
+        return tokens[index + 2..]
+            .iter()
+            .find(|token| token.is_word())
+            .map(|token| token.text.clone());
     }
-    let line_start = tokens[..index].iter().rposition(|token| token.is(";") || token.is("{") || token.is("}"));
+    let line_start = tokens[..index]
+        .iter()
+        .rposition(|token| token.is(";") || token.is("{") || token.is("}"));
     let before = &tokens[line_start.map_or(0, |start| start + 1)..index];
     if before.iter().any(|token| token.is("derive")) {
-        let kind = tokens[index..].iter().find(|token| token.is("struct") || token.is("enum"))?;
+        let kind = tokens[index..]
+            .iter()
+            .find(|token| token.is("struct") || token.is("enum"))?;
         return word_after(index, &kind.text).map(|token| token.text.clone());
     }
     if before.iter().any(|token| token.is("impl")) {
@@ -420,8 +560,21 @@ pub fn scalars(sources: &Sources) -> Vec<Breach> {
         let end = closing(tokens, start + open);
         let mut breaches: Vec<Breach> = tokens[start..end]
             .iter()
-            .filter(|token| ["Div", "Rem", "PartialOrd", "Ord", "PartialEq", "Eq"].iter().any(|name| token.is(name)))
-            .map(|token| breach(file, token.line, format!("`Scalar: {}`: lanes can neither divide nor branch", token.text)))
+            .filter(|token| {
+                ["Div", "Rem", "PartialOrd", "Ord", "PartialEq", "Eq"]
+                    .iter()
+                    .any(|name| token.is(name))
+            })
+            .map(|token| {
+                breach(
+                    file,
+                    token.line,
+                    format!(
+                        "`Scalar: {}`: lanes can neither divide nor branch",
+                        token.text
+                    ),
+                )
+            })
             .collect();
         let open_to_all = start >= 1 && tokens[start - 1].is("pub");
         if open_to_all {
@@ -437,10 +590,18 @@ pub fn files(sources: &Sources) -> Vec<Breach> {
     for file in &sources.files {
         let lines = file.text.lines().count();
         if lines > MOST_LINES {
-            breaches.push(breach(file, 0, format!("{lines} lines, of at most {MOST_LINES}: look for the second idea in it")));
+            breaches.push(breach(
+                file,
+                0,
+                format!("{lines} lines, of at most {MOST_LINES}: look for the second idea in it"),
+            ));
         }
         if !file.text.starts_with("//! ") {
-            breaches.push(breach(file, 1, "the first line says what the file is: `//! …`"));
+            breaches.push(breach(
+                file,
+                1,
+                "the first line says what the file is: `//! …`",
+            ));
         }
         let folder = file.path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let head = format!("{folder}/mod.rs");

@@ -27,10 +27,19 @@ pub const MAY_KNOW: [(&str, &[&str]); 16] = [
             "units", "calendar", "finance", "mining", "country", "site", "journey", "scenario",
         ],
     ),
+    // Of the scenario only the case, which is what a caller prepares; what stands in it is the timeline's to read.
     (
         "valuation",
         &[
-            "units", "calendar", "finance", "mining", "country", "site", "journey", "timeline",
+            "units",
+            "calendar",
+            "finance",
+            "mining",
+            "country",
+            "site",
+            "journey",
+            "scenario::Case",
+            "timeline",
         ],
     ),
     ("simulation", &["units", "timeline", "valuation"]),

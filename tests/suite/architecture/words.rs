@@ -48,11 +48,13 @@ pub fn of_literal(literal: &str) -> Vec<String> {
 /// Returns whether a literal is a binary number: one with a point, an exponent, or the ending of a binary type.
 pub fn is_float(literal: &str) -> bool {
     let is_number = literal.starts_with(|c: char| c.is_ascii_digit());
-    let in_other_digits = ["0x", "0b", "0o"].iter().any(|start| literal.starts_with(start));
+    let in_other_digits = ["0x", "0b", "0o"]
+        .iter()
+        .any(|start| literal.starts_with(start));
     let binary_type = literal.ends_with("f32") || literal.ends_with("f64");
     // The `e` of `1usize` has a letter before it, that of `1e3` has digits only.
-    let exponent = literal.split_once(['e', 'E']).is_some_and(|(digits, _)| {
-        digits.chars().all(|c| c.is_ascii_digit() || c == '_')
-    });
+    let exponent = literal
+        .split_once(['e', 'E'])
+        .is_some_and(|(digits, _)| digits.chars().all(|c| c.is_ascii_digit() || c == '_'));
     is_number && !in_other_digits && (literal.contains('.') || binary_type || exponent)
 }

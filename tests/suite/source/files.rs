@@ -96,7 +96,10 @@ fn collect(top: &Path, folder: &Path, texts: &mut BTreeMap<String, String>) {
         } else if path.extension().is_some_and(|extension| extension == "rs") {
             let name = path.strip_prefix(top).expect("it lies in the repository");
             let name = name.to_string_lossy().replace('\\', "/");
-            texts.insert(name, std::fs::read_to_string(&path).expect("the file is text"));
+            texts.insert(
+                name,
+                std::fs::read_to_string(&path).expect("the file is text"),
+            );
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Paths in expressions, types and `use`, one for each leaf.
 
-use super::token::{Kind, Token, closing};
 use super::Sources;
+use super::token::{Kind, Token, closing};
 use std::rc::Rc;
 
 /// A path as it is written, with what is needed to say where it leads.
@@ -99,9 +99,12 @@ fn is_double_colon(tokens: &[Token], index: usize) -> bool {
 
 /// Returns whether a path to another crate starts here: `::serde`, not what follows a `>` or a word.
 fn starts_foreign(tokens: &[Token], index: usize) -> bool {
-    let continues = index.checked_sub(1).and_then(|before| tokens.get(before)).is_some_and(|token| {
-        token.kind == Kind::Word || token.is(">") || token.is(")") || token.is("]")
-    });
+    let continues = index
+        .checked_sub(1)
+        .and_then(|before| tokens.get(before))
+        .is_some_and(|token| {
+            token.kind == Kind::Word || token.is(">") || token.is(")") || token.is("]")
+        });
     is_double_colon(tokens, index)
         && !continues
         && tokens.get(index + 2).is_some_and(Token::is_word)

@@ -171,10 +171,14 @@ fn attribute(trees: &[TokenTree]) -> Option<(&Group, bool, usize)> {
         {
             Some((group, false, 2))
         }
-        [TokenTree::Punct(hash), TokenTree::Punct(bang), TokenTree::Group(group), ..]
-            if hash.as_char() == '#'
-                && bang.as_char() == '!'
-                && group.delimiter() == Delimiter::Bracket =>
+        [
+            TokenTree::Punct(hash),
+            TokenTree::Punct(bang),
+            TokenTree::Group(group),
+            ..,
+        ] if hash.as_char() == '#'
+            && bang.as_char() == '!'
+            && group.delimiter() == Delimiter::Bracket =>
         {
             Some((group, true, 3))
         }
@@ -233,9 +237,9 @@ fn item_length(trees: &[TokenTree]) -> usize {
     match keyword(&trees[index..]).as_deref() {
         Some("use" | "const" | "static" | "type" | "let") => sign(';'),
         Some("mod" | "fn" | "struct" | "enum" | "union" | "trait" | "impl" | "macro") => {
-            let braces = ends_after(&|tree| {
-                matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace)
-            });
+            let braces = ends_after(
+                &|tree| matches!(tree, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace),
+            );
             braces.min(sign(';'))
         }
         // A field, a variant, or an arm of a match.
@@ -254,7 +258,12 @@ fn keyword(trees: &[TokenTree]) -> Option<String> {
             TokenTree::Literal(_) => Some("\"\"".to_owned()),
             TokenTree::Punct(sign) => (sign.as_char() == '!').then(|| "!".to_owned()),
         })
-        .filter(|word| !matches!(word.as_str(), "pub" | "unsafe" | "async" | "extern" | "()" | "\"\""))
+        .filter(|word| {
+            !matches!(
+                word.as_str(),
+                "pub" | "unsafe" | "async" | "extern" | "()" | "\"\""
+            )
+        })
         .peekable();
     let first = words.next()?;
     match words.peek().map(String::as_str) {
