@@ -1,10 +1,10 @@
 //! The rules of the architecture, held on the tokens of `src`.
 //!
-//! What is allowed stands in `table`, what a breach is in `rules`, and `proofs` shows that each rule can fail.
+//! What is allowed stands in `table`, what a breach is in `rules`, each with a proof that it can fail.
 //! A rule that must change is changed in the table, in the commit that needs it, with the reason.
 
-mod proofs;
 mod rules;
+mod sample;
 mod table;
 mod words;
 

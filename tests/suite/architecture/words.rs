@@ -58,3 +58,23 @@ pub fn is_float(literal: &str) -> bool {
         .is_some_and(|(digits, _)| digits.chars().all(|c| c.is_ascii_digit() || c == '_'));
     is_number && !in_other_digits && (literal.contains('.') || binary_type || exponent)
 }
+
+mod proofs {
+    use super::*;
+
+    #[test]
+    fn names_and_literals_have_words() {
+        assert_eq!(of_name("from_urdb"), ["from", "urdb"]);
+        assert_eq!(of_name("FromUrdb2"), ["from", "urdb2"]);
+        assert_eq!(of_name("USLevy"), ["us", "levy"]);
+        assert_eq!(of_name("FROM_URDB"), ["from", "urdb"]);
+        assert_eq!(of_literal("b\"a\\tB c's\""), ["a", "b", "c", "s"]);
+        assert!(of_literal("12").is_empty());
+        for float in ["1.5", "1.", "1e3", "2E-4", "1_000.0", "1f64"] {
+            assert!(is_float(float), "{float}");
+        }
+        for other in ["1", "1usize", "1_000", "0xe3", "0b1", "\"1.5\"", "'.'"] {
+            assert!(!is_float(other), "{other}");
+        }
+    }
+}

@@ -138,3 +138,31 @@ fn read(
         }
     }
 }
+
+#[test]
+fn files_of_test_modules_are_for_tests() {
+    let sources = Sources::of(&[
+        (
+            "src/lib.rs",
+            "//! r\n#[cfg(all(test, feature = \"files\"))]\nmod tests; mod code;",
+        ),
+        ("src/tests/mod.rs", "//! t\nmod deeper;"),
+        ("src/tests/deeper.rs", "//! d\nfn f() {}"),
+        ("src/code.rs", "//! c\nfn f() {}"),
+        ("src/lost.rs", "//! l\nfn f() {}"),
+    ]);
+    let for_tests: Vec<_> = sources
+        .files
+        .iter()
+        .map(|file| (file.path.as_str(), file.tokens[0].for_tests))
+        .collect();
+    assert_eq!(
+        for_tests[1..],
+        [
+            ("src/tests/mod.rs", true),
+            ("src/tests/deeper.rs", true),
+            ("src/code.rs", false),
+        ]
+    );
+    assert_eq!(sources.lost, ["src/lost.rs"]);
+}
