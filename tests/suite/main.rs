@@ -1,5 +1,6 @@
 //! Everything about the crate that can be seen from outside, in one program.
 
+mod api;
 mod architecture;
 mod source;
 mod units;
