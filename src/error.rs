@@ -50,13 +50,7 @@ impl Problem {
     /// Returns the same problem at `place`, put in front of the place it already has.
     #[must_use]
     pub fn at(mut self, place: impl fmt::Display) -> Self {
-        let place = place.to_string();
-        self.place = match (place.is_empty(), self.place.is_empty()) {
-            (true, _) => self.place,
-            (false, true) => place,
-            (false, false) if self.place.starts_with('[') => place + &self.place,
-            (false, false) => format!("{place}.{}", self.place),
-        };
+        self.place = joined(&place.to_string(), &self.place);
         self
     }
 
@@ -375,6 +369,15 @@ pub enum CaseRule {
         /// The rigs of all lots in one container.
         rigs: u64,
     },
+}
+
+/// Returns the place `inner` of the thing at `outer`.
+pub(crate) fn joined(outer: &str, inner: &str) -> String {
+    if outer.is_empty() || inner.is_empty() || inner.starts_with('[') {
+        format!("{outer}{inner}")
+    } else {
+        format!("{outer}.{inner}")
+    }
 }
 
 fn hint(nearest: Option<&str>) -> String {

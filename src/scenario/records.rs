@@ -124,7 +124,31 @@ record! { Hazard {
     delay: or(Days::ZERO),
 } }
 
-record! { Regimes { start: required, monthly: required } }
+/// The word `steady` stands for the one stance of a state that keeps it.
+impl Field for Regimes {
+    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
+        if node.as_text() == Some("steady") {
+            return Some(Self::steady());
+        }
+        let fields = Fields::of(node, place, &["start", "monthly"], reader)?;
+        let start = fields.required("start", reader);
+        let monthly = fields.required("monthly", reader);
+        Some(Self {
+            start: start?,
+            monthly: monthly?,
+        })
+    }
+
+    fn write(&self) -> Node {
+        if *self == Self::steady() {
+            return Node::text("steady");
+        }
+        Node::table([
+            ("start", self.start.write()),
+            ("monthly", self.monthly.write()),
+        ])
+    }
+}
 
 record! { Site {
     country: required,
@@ -210,6 +234,9 @@ impl Field for Tariff {
     }
 
     fn write(&self) -> Node {
+        if self.is_list() {
+            return self.charges.write();
+        }
         Node::table([
             ("charges", self.charges.write()),
             ("payment", self.payment.write()),

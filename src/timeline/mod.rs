@@ -21,8 +21,8 @@ mod world;
 
 pub use account::{Account, Unit};
 
-pub(crate) use chain::{Chain, Dark, Entry, Meter, PlanMonth, Price, Quantity, Stay};
-pub(crate) use load::{Hashed, Load, Lost, Member, SiteMonth};
+pub(crate) use chain::{Chain, Dark, Entry, Meter, Price, Quantity, Stay};
+pub(crate) use load::{Hashed, Load, Member, SiteMonth};
 pub(crate) use resolve::{Resolved, resolve};
 pub(crate) use settlement::{Settlement, SettlementId};
 pub(crate) use world::World;

@@ -4,7 +4,7 @@ use super::chain::{Chain, Dark, Entry, Meter, PlanMonth, Price, Quantity, Stay};
 use super::itinerary::{Itinerary, Stretch, days_from};
 use super::loads::{GroupFacts, Loads, LotFacts, Occupancy, Presence, QUANTITY_PLACES};
 use super::resolve::Facts;
-use super::settlement::{Settlements, after_month};
+use super::settlement::{ChanceId, Settlements, after_month};
 use super::survival::{Chance, Exposed, before, between};
 use super::{Account, Hashed, SettlementId, Unit};
 use crate::calendar::Month;
@@ -20,10 +20,16 @@ pub(super) struct Planner<'a, 'b> {
     loads: &'b mut Loads<'a>,
     settlements: &'b mut Settlements<'a>,
     itineraries: &'b [Itinerary],
+    spans: Vec<Span>,
+    /// The first day after the horizon.
+    end: u32,
     months: Vec<PlanMonth<Exact>>,
     /// What is wrong with the plan; places are relative to it.
     pub problems: Vec<Problem>,
 }
+
+/// The country, its regime and the month that a chance is about, if it is about one.
+type InRegime = Option<(usize, usize, usize)>;
 
 /// A calendar month of the horizon.
 #[derive(Debug, Clone, Copy)]
@@ -60,7 +66,23 @@ impl<'a, 'b> Planner<'a, 'b> {
         itineraries: &'b [Itinerary],
     ) -> Self {
         let months = facts.horizon.months().len().saturating_add(1);
+        let start = facts.horizon.start_day();
+        let span = |(index, month): (usize, Month)| {
+            Some(Span {
+                index,
+                month,
+                from: days_from(start, month.first_day())?,
+                to: days_from(start, month.end_day())?,
+            })
+        };
         Self {
+            spans: facts
+                .horizon
+                .months()
+                .enumerate()
+                .filter_map(span)
+                .collect(),
+            end: days_from(start, facts.horizon.end_day()).unwrap_or(0),
             facts,
             loads,
             settlements,
@@ -75,7 +97,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         for site in 0..self.facts.places.len() {
             if self.itineraries.iter().any(|i| i.at(site).next().is_some()) {
                 self.power_suffices(site);
-                for span in self.spans() {
+                for span in self.spans.clone() {
                     self.at_site(site, span);
                 }
                 self.contract(site);
@@ -90,26 +112,6 @@ impl<'a, 'b> Planner<'a, 'b> {
             deposits: self.opening_deposits(),
             months: std::mem::take(&mut self.months),
         }
-    }
-
-    fn end(&self) -> u32 {
-        let horizon = self.facts.horizon;
-        days_from(horizon.start_day(), horizon.end_day()).unwrap_or(0)
-    }
-
-    fn spans(&self) -> Vec<Span> {
-        let start = self.facts.horizon.start_day();
-        let spans = self.facts.horizon.months().enumerate();
-        spans
-            .filter_map(|(index, month)| {
-                Some(Span {
-                    index,
-                    month,
-                    from: days_from(start, month.first_day())?,
-                    to: days_from(start, month.end_day())?,
-                })
-            })
-            .collect()
     }
 
     fn month(&mut self, index: usize) -> Option<&mut PlanMonth<Exact>> {
@@ -154,7 +156,7 @@ impl<'a, 'b> Planner<'a, 'b> {
             return;
         };
         let contracted = place.kilowatts;
-        let presences = self.presences(site, 0, self.end(), &[]);
+        let presences = self.presences(site, 0, self.end, &[]);
         let wanted = |cohorts: &[usize]| -> Exact {
             let cohorts = cohorts.iter().filter_map(|&c| self.itineraries.get(c));
             cohorts
@@ -233,28 +235,22 @@ impl<'a, 'b> Planner<'a, 'b> {
             let coins_day = after_month(span.month, facts.case.coins.payout);
             let coins = facts.hashprices.currency;
             for (member, &cohort) in cohorts.iter().enumerate() {
-                let chance = Chance {
-                    regime: in_regime,
-                    ..self.stayed(cohort, site, span.last())
-                };
+                let chance = self.stayed(cohort, site, span.last(), in_regime);
                 let stay = Stay {
                     load,
                     member,
-                    coins: self.settlements.at(coins_day, coins, &chance),
-                    power: self.settlements.at(power_day, place.currency, &chance),
-                    levies: self.levy_settlements(site, span, &chance),
-                    share: self.settlements.at(span.month.last_day(), coins, &chance),
+                    coins: self.settlements.at(coins_day, coins, chance),
+                    power: self.settlements.at(power_day, place.currency, chance),
+                    levies: self.levy_settlements(site, span, chance),
+                    share: self.settlements.at(span.month.last_day(), coins, chance),
                 };
                 self.month(span.index).map(|month| month.stays.push(stay));
             }
-            let chance = Chance {
-                regime: in_regime,
-                ..self.site_chance(site, span.last())
-            };
+            let chance = self.site_chance(site, span.last(), in_regime);
             let meter = Meter {
                 load,
-                power: self.settlements.at(power_day, place.currency, &chance),
-                levies: self.levy_settlements(site, span, &chance),
+                power: self.settlements.at(power_day, place.currency, chance),
+                levies: self.levy_settlements(site, span, chance),
             };
             self.month(span.index).map(|month| month.meters.push(meter));
         }
@@ -263,7 +259,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         }
     }
 
-    fn levy_settlements(&mut self, site: usize, span: Span, chance: &Chance) -> Vec<SettlementId> {
+    fn levy_settlements(&mut self, site: usize, span: Span, chance: ChanceId) -> Vec<SettlementId> {
         let levies = self.facts.levies(site).iter();
         levies
             .map(|levy| {
@@ -273,28 +269,34 @@ impl<'a, 'b> Planner<'a, 'b> {
             .collect()
     }
 
-    /// Returns the chance that a cohort gets through its days at a site up to a day.
-    fn stayed(&self, cohort: usize, site: usize, day: u32) -> Chance {
+    /// Returns the chance that a cohort gets through its days at a site up to a day, in a regime if one is named.
+    fn stayed(&mut self, cohort: usize, site: usize, day: u32, regime: InRegime) -> ChanceId {
         let Some(itinerary) = self.itineraries.get(cohort) else {
-            return Chance::default();
+            return self.settlements.chance(Chance::default());
         };
         let left = itinerary.at(site).filter(|&(from, _)| from <= day).last();
         let until = left.map_or(day, |(_, left)| left.min(day));
-        survives(itinerary, until)
+        self.settlements.chance(Chance {
+            regime,
+            ..survives(itinerary, until)
+        })
     }
 
     /// Returns the chance that a site's contract is alive on a day: that of the cohort most likely to have got there.
     ///
     /// With one cohort at a site it is exact; with several it is the probability of the likeliest, a lower bound of "any of them".
-    fn site_chance(&self, site: usize, day: u32) -> Chance {
-        let cohorts = (0..self.itineraries.len()).filter(|&cohort| {
-            let itinerary = self.itineraries.get(cohort);
-            itinerary.is_some_and(|i| i.at(site).any(|(from, _)| from <= day))
-        });
-        cohorts
-            .map(|cohort| self.stayed(cohort, site, day))
-            .max_by_key(|chance| self.facts.odds.probability(chance))
-            .unwrap_or_default()
+    fn site_chance(&mut self, site: usize, day: u32, regime: InRegime) -> ChanceId {
+        let mut likeliest: Option<ChanceId> = None;
+        for (cohort, itinerary) in self.itineraries.iter().enumerate() {
+            if itinerary.at(site).any(|(from, _)| from <= day) {
+                let chance = self.stayed(cohort, site, day, regime);
+                let probability = self.settlements.probability(chance);
+                if likeliest.is_none_or(|known| self.settlements.probability(known) < probability) {
+                    likeliest = Some(chance);
+                }
+            }
+        }
+        likeliest.unwrap_or_else(|| self.settlements.chance(Chance::default()))
     }
 
     /// Puts the costs by rig of a cohort at a site in a month into the plan: care and repairs.
@@ -317,14 +319,14 @@ impl<'a, 'b> Planner<'a, 'b> {
             .iter()
             .map(|(from, to)| to.saturating_sub(*from))
             .sum();
-        let chance = self.stayed(cohort, site, span.last());
+        let chance = self.stayed(cohort, site, span.last(), None);
         let date = span.month.last_day();
         let rigs: Exact = group.lots.iter().map(|lot| lot.rigs).sum();
         for cost in &terms.operations {
             if let OperatingCost::PerRig { amount } = cost {
                 let quantity = (rigs * containers * share).to_places(QUANTITY_PLACES);
                 let line = (Account::Operations, Unit::RigMonth, Some(site));
-                self.paid(line, quantity, *amount, date, &chance);
+                self.paid(line, quantity, *amount, date, chance);
             }
         }
         for lot in &group.lots {
@@ -332,7 +334,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                 let years = Exact::whole(days).over(Exact::whole(365));
                 let repairs = (lot.rigs * containers * failures * years).to_places(QUANTITY_PLACES);
                 let line = (Account::Repairs, Unit::Repair, Some(site));
-                self.paid(line, repairs, cost, date, &chance);
+                self.paid(line, repairs, cost, date, chance);
             }
         }
     }
@@ -341,7 +343,7 @@ impl<'a, 'b> Planner<'a, 'b> {
     fn contract_days(&self, site: usize, terms: &Site) -> Vec<(u32, u32)> {
         let mut stays: Vec<(u32, u32)> = self.itineraries.iter().flat_map(|i| i.at(site)).collect();
         stays.sort_unstable();
-        let end = self.end();
+        let end = self.end;
         let mut contracts: Vec<(u32, u32)> = Vec::new();
         for (from, left) in stays {
             let over = left.saturating_add(terms.remaining_term.count()).min(end);
@@ -360,19 +362,19 @@ impl<'a, 'b> Planner<'a, 'b> {
             return;
         };
         for (from, to) in self.contract_days(site, terms) {
-            for span in self.spans() {
+            for span in self.spans.clone() {
                 if span.to <= from || to <= span.from {
                     continue;
                 }
                 let share = span.share(from, to);
-                let chance = self.site_chance(site, span.last().min(to));
+                let chance = self.site_chance(site, span.last().min(to), None);
                 let risen = self.loads.escalation(site, span.index);
                 for charge in &terms.tariff.charges {
                     if let Charge::PerMonth { amount } = charge {
                         let price = (Exact::of(amount.amount()) * risen)
                             .to_places(super::beliefs::PRICE_PLACES);
                         let date = after_month(span.month, terms.tariff.payment);
-                        let settlement = self.settlements.at(date, amount.currency(), &chance);
+                        let settlement = self.settlements.at(date, amount.currency(), chance);
                         self.enter(
                             span.index,
                             Entry {
@@ -391,13 +393,13 @@ impl<'a, 'b> Planner<'a, 'b> {
                     match cost {
                         OperatingCost::PerMonth { amount } => {
                             let line = (Account::Operations, Unit::Month, Some(site));
-                            self.paid(line, share, *amount, date, &chance);
+                            self.paid(line, share, *amount, date, chance);
                         }
                         OperatingCost::PerKilowatt { price } => {
                             let quantity = (place.kilowatts * share).to_places(QUANTITY_PLACES);
                             let line = (Account::Operations, Unit::KilowattMonth, Some(site));
                             let amount = Exact::of(price.to_per_kilowatt_month());
-                            self.line(line, quantity, -amount, price.currency(), date, &chance);
+                            self.line(line, quantity, -amount, price.currency(), date, chance);
                         }
                         OperatingCost::PerRig { .. } | OperatingCost::RevenueShare { .. } => {}
                     }
@@ -414,7 +416,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         let currency = terms.deposit.or(held.copied()).map(Money::currency);
         let Some(currency) = currency else { return };
         if let (Some(amount), Some(date), true) = (terms.deposit, self.facts.date(from), from > 0) {
-            let chance = self.site_chance(site, from);
+            let chance = self.site_chance(site, from, None);
             let line = (Account::Deposit, Unit::Money, Some(site));
             self.line(
                 line,
@@ -422,12 +424,12 @@ impl<'a, 'b> Planner<'a, 'b> {
                 -Exact::ONE,
                 currency,
                 date,
-                &chance,
+                chance,
             );
         }
         if let Some(date) = self.facts.date(to) {
-            let chance = self.site_chance(site, to);
-            let settlement = self.settlements.at(date, currency, &chance);
+            let chance = self.site_chance(site, to, None);
+            let settlement = self.settlements.at(date, currency, chance);
             let index = self.index_of(date);
             self.enter(
                 index,
@@ -465,7 +467,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                 let place = format!("journeys.{name}");
                 self.journey_costs(itinerary, journey, *from, &place);
             }
-            self.dark(itinerary, *from, (*to).min(self.end()));
+            self.dark(itinerary, *from, (*to).min(self.end));
         }
     }
 
@@ -479,7 +481,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                     Paid::End => over,
                 };
                 // What is left of a journey at the horizon is a debt of its end value.
-                let paid = paid.min(self.end());
+                let paid = paid.min(self.end);
                 let purpose = cost.purpose.unwrap_or(phase.kind.purpose());
                 if let Err(problem) =
                     self.journey_cost(itinerary, cost, account(purpose), left, paid)
@@ -505,7 +507,7 @@ impl<'a, 'b> Planner<'a, 'b> {
             return Ok(());
         };
         let containers = Exact::whole(itinerary.containers);
-        let chance = survives(itinerary, paid);
+        let chance = self.survives(itinerary, paid);
         let (unit, quantity, amount) = match &cost.basis {
             CostBasis::PerJourney { amount } => (Unit::Journey, Exact::ONE, amount),
             CostBasis::PerContainer { amount } => (Unit::Container, containers, amount),
@@ -526,19 +528,11 @@ impl<'a, 'b> Planner<'a, 'b> {
             CostBasis::OfDeclaredValue { share } => {
                 let share = -Exact::of(share.to_ratio());
                 let month = facts.date(left).map_or(0, |date| self.index_of(date));
-                self.market_value(
-                    itinerary,
-                    (account, None),
-                    left,
-                    month,
-                    share,
-                    date,
-                    &chance,
-                );
+                self.market_value(itinerary, (account, None), left, month, share, date, chance);
                 return Ok(());
             }
         };
-        self.paid((account, unit, None), quantity, *amount, date, &chance);
+        self.paid((account, unit, None), quantity, *amount, date, chance);
         Ok(())
     }
 
@@ -552,7 +546,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         month: usize,
         share: Exact,
         date: NaiveDate,
-        chance: &Chance,
+        chance: ChanceId,
     ) {
         let facts = self.facts;
         let Some((group, on)) = facts.groups.get(itinerary.group).zip(facts.date(day)) else {
@@ -588,7 +582,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         let Some(group) = facts.groups.get(itinerary.group) else {
             return;
         };
-        for span in self.spans() {
+        for span in self.spans.clone() {
             let (first, over) = (from.max(span.from), to.min(span.to));
             if first >= over {
                 continue;
@@ -623,13 +617,11 @@ impl<'a, 'b> Planner<'a, 'b> {
                     terahash_days: (terahash * days).to_places(QUANTITY_PLACES),
                 }
             });
-            let chance = survives(itinerary, span.last().min(over));
+            let chance = self.survives(itinerary, span.last().min(over));
             let date = after_month(span.month, facts.case.coins.payout);
             let dark = Dark {
                 hashed: hashed.collect(),
-                coins: self
-                    .settlements
-                    .at(date, facts.hashprices.currency, &chance),
+                coins: self.settlements.at(date, facts.hashprices.currency, chance),
             };
             self.month(span.index).map(|month| month.dark.push(dark));
         }
@@ -638,9 +630,9 @@ impl<'a, 'b> Planner<'a, 'b> {
     /// Puts what comes back after a hazard has struck into the plan: for each month, country and cause.
     fn hazards(&mut self, itinerary: &Itinerary) {
         let mut from = 0;
-        for span in self.spans() {
+        for span in self.spans.clone() {
             // A month's hazards run from one accrual date to the next, the last month's to the horizon.
-            let to = if span.to == self.end() {
+            let to = if span.to == self.end {
                 span.to
             } else {
                 span.last()
@@ -656,17 +648,15 @@ impl<'a, 'b> Planner<'a, 'b> {
         let country = self.facts.case.countries.iter().nth(exposed.country);
         let hazards = country.map_or(&[][..], |(_, country)| country.hazards.as_slice());
         for (index, hazard) in hazards.iter().enumerate() {
-            let chance = Chance {
+            let chance = self.settlements.chance(Chance {
                 survived: before(&itinerary.exposures, exposed.from),
                 event: Some((exposed, index)),
                 regime: None,
-            };
+            });
             let date = after_month(span.month, hazard.delay);
             let recovered = Exact::of(hazard.recovery.to_ratio());
             let (account, day) = ((Account::Recovery, None), span.last());
-            self.market_value(
-                itinerary, account, day, span.index, recovered, date, &chance,
-            );
+            self.market_value(itinerary, account, day, span.index, recovered, date, chance);
         }
     }
 
@@ -676,14 +666,19 @@ impl<'a, 'b> Planner<'a, 'b> {
         let Some(site) = itinerary.last_site() else {
             return;
         };
-        let Some((terms, date)) = facts.site(site).zip(facts.date(self.end())) else {
+        let Some((terms, date)) = facts.site(site).zip(facts.date(self.end)) else {
             return;
         };
         let share = Exact::of(terms.resale_discount.complement().to_ratio());
         let last = facts.horizon.months().len().saturating_sub(1);
-        let chance = survives(itinerary, self.end());
+        let chance = self.survives(itinerary, self.end);
         let account = (Account::ResidualValue, Some(site));
-        self.market_value(itinerary, account, self.end(), last, share, date, &chance);
+        self.market_value(itinerary, account, self.end, last, share, date, chance);
+    }
+
+    /// Returns the chance that a cohort has survived all hazards up to a day.
+    fn survives(&mut self, itinerary: &Itinerary, day: u32) -> ChanceId {
+        self.settlements.chance(survives(itinerary, day))
     }
 
     /// Puts a payment of so many times an amount of money into the plan.
@@ -693,7 +688,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         quantity: Exact,
         amount: Money,
         date: NaiveDate,
-        chance: &Chance,
+        chance: ChanceId,
     ) {
         let price = -Exact::of(amount.amount());
         self.line(line, quantity, price, amount.currency(), date, chance);
@@ -706,7 +701,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         price: Exact,
         currency: Currency,
         date: NaiveDate,
-        chance: &Chance,
+        chance: ChanceId,
     ) {
         let settlement = self.settlements.at(date, currency, chance);
         let index = self.index_of(date);
@@ -728,7 +723,7 @@ impl<'a, 'b> Planner<'a, 'b> {
     }
 }
 
-/// Returns the chance that a cohort has survived all hazards up to a day.
+/// Returns what a cohort has to survive up to a day.
 fn survives(itinerary: &Itinerary, day: u32) -> Chance {
     Chance {
         survived: before(&itinerary.exposures, day),

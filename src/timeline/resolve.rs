@@ -10,7 +10,7 @@ use super::survival::Odds;
 use super::{Chain, Settlement, Timeline, World};
 use crate::calendar::{DayFactors, Horizon, ZoneRules};
 use crate::country::Levy;
-use crate::error::{CaseRule, Problem, Problems};
+use crate::error::{CaseRule, Problem, Problems, joined};
 use crate::journey::CostBasis;
 use crate::mining::{Group, Lot, Rig};
 use crate::scenario::Case;
@@ -283,7 +283,8 @@ fn currencies(case: &Case, problems: &mut Vec<Problem>) {
     for (name, site) in case.sites.iter() {
         for (index, charge) in site.tariff.charges.iter().enumerate() {
             for currency in charge.currencies() {
-                uses(currency, format!("sites.{name}.tariff[{index}]"));
+                let tariff = format!("sites.{name}.tariff");
+                uses(currency, joined(&tariff, &site.tariff.place_of(index)));
             }
         }
         for (index, cost) in site.operations.iter().enumerate() {

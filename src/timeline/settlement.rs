@@ -38,8 +38,16 @@ pub(super) struct Settlements<'a> {
     pub currencies: Vec<Currency>,
     /// The settlements made so far.
     pub list: Vec<Settlement>,
-    known: HashMap<(NaiveDate, usize, Chance), SettlementId>,
+    known: HashMap<(NaiveDate, usize, ChanceId), SettlementId>,
+    /// The probability of every chance met so far.
+    probabilities: Vec<Exact>,
+    chances: HashMap<Chance, ChanceId>,
+    discounts: HashMap<NaiveDate, Exact>,
 }
+
+/// The place of a chance in the list of those met.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ChanceId(usize);
 
 impl<'a> Settlements<'a> {
     pub fn new(horizon: Horizon, discount: DayFactors, case: Currency, odds: &'a Odds) -> Self {
@@ -50,22 +58,47 @@ impl<'a> Settlements<'a> {
             currencies: vec![case],
             list: Vec::new(),
             known: HashMap::new(),
+            probabilities: Vec::new(),
+            chances: HashMap::new(),
+            discounts: HashMap::new(),
         }
+    }
+
+    /// Returns a chance by its place; its probability is worked out once.
+    pub fn chance(&mut self, chance: Chance) -> ChanceId {
+        let Self {
+            odds,
+            probabilities,
+            ..
+        } = self;
+        *self.chances.entry(chance).or_insert_with_key(|chance| {
+            probabilities.push(odds.probability(chance).to_places(WEIGHT_PLACES));
+            ChanceId(probabilities.len().saturating_sub(1))
+        })
+    }
+
+    /// Returns the probability of a chance.
+    pub fn probability(&self, chance: ChanceId) -> Exact {
+        let probability = self.probabilities.get(chance.0);
+        probability.copied().unwrap_or(Exact::ZERO)
     }
 
     /// Returns the settlement of what is paid on a date in a currency with a chance.
     ///
     /// What is dated before the start is paid at the start.
-    pub fn at(&mut self, date: NaiveDate, currency: Currency, chance: &Chance) -> SettlementId {
+    pub fn at(&mut self, date: NaiveDate, currency: Currency, chance: ChanceId) -> SettlementId {
         let currency = self.currency(currency);
         let date = date.max(self.start);
-        let key = (date, currency, chance.clone());
+        let key = (date, currency, chance);
         if let Some(&known) = self.known.get(&key) {
             return known;
         }
-        let days = u32::try_from((date - self.start).num_days()).unwrap_or(0);
-        let probability = self.odds.probability(chance).to_places(WEIGHT_PLACES);
-        let discount = self.discount.exactly_after(days).to_places(WEIGHT_PLACES);
+        let probability = self.probability(chance);
+        let discount = *self.discounts.entry(date).or_insert_with(|| {
+            let days = u32::try_from((date - self.start).num_days()).unwrap_or(0);
+            let factor = self.discount.exactly_after(days);
+            factor.to_places(WEIGHT_PLACES)
+        });
         self.list.push(Settlement {
             date,
             month: months_between(self.start, date),

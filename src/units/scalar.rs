@@ -14,7 +14,6 @@ pub(crate) trait Scalar:
     type Fixed: Copy;
 
     const ZERO: Self;
-    const ONE: Self;
 
     /// Returns a known number of this kind.
     fn fixed(value: Decimal) -> Self::Fixed;
@@ -148,7 +147,6 @@ impl Scalar for Exact {
     type Fixed = Self;
 
     const ZERO: Self = Self::ZERO;
-    const ONE: Self = Self::ONE;
 
     fn fixed(value: Decimal) -> Self {
         Self(value)

@@ -21,10 +21,7 @@ pub enum BreakEven {
 }
 
 impl BreakEven {
-    pub(super) fn of(incremental: &[Line], first: Option<Month>) -> Self {
-        let Some(first) = first else {
-            return Self::Never;
-        };
+    pub(super) fn of(incremental: &[Line], first: Month) -> Self {
         let mut sums: Vec<(Month, Exact)> = vec![(first, Exact::ZERO)];
         let mut end_value = Exact::ZERO;
         for line in incremental {

@@ -39,7 +39,7 @@ pub fn compare(case: &Case, stay: &str, go: &str) -> Result<Comparison, Problems
 }
 
 impl Comparison {
-    pub(super) fn of(stay: Valuation, go: Valuation, first: Option<Month>) -> Self {
+    pub(super) fn of(stay: Valuation, go: Valuation, first: Month) -> Self {
         let mut incremental = go.ledger.clone();
         incremental.extend(stay.ledger.iter().map(Line::turned));
         incremental.sort_by_key(|line| (line.date, line.account));

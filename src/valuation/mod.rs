@@ -11,6 +11,7 @@ mod comparison;
 pub(crate) mod kernel;
 mod ledger;
 mod line;
+mod overview;
 mod prepared;
 #[expect(
     clippy::module_inception,
@@ -21,6 +22,7 @@ mod valuation;
 pub use break_even::BreakEven;
 pub use comparison::{Comparison, compare};
 pub use line::Line;
+pub use overview::Overview;
 pub use prepared::Prepared;
 pub use valuation::Valuation;
 

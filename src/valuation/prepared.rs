@@ -79,6 +79,12 @@ impl Prepared {
         self.currency
     }
 
+    /// Returns the first month.
+    #[must_use]
+    pub const fn start(&self) -> Month {
+        self.resolved.horizon.start()
+    }
+
     /// Returns the months of the horizon.
     pub fn months(&self) -> impl ExactSizeIterator<Item = Month> + Clone {
         self.resolved.horizon.months()
@@ -89,7 +95,7 @@ impl Prepared {
     /// # Errors
     /// When no plan has this name.
     pub fn value(&self, plan: &str) -> Result<Valuation, Problem> {
-        let index = self.plans.find("plan", plan)?;
+        let index = self.find(plan)?;
         let mut ledger = Ledger::of(self);
         let Resolved {
             timeline, world, ..
@@ -113,8 +119,24 @@ impl Prepared {
     /// # Errors
     /// When no plan has one of these names.
     pub fn compare(&self, stay: &str, go: &str) -> Result<Comparison, Problem> {
-        let first = self.months().next();
-        Ok(Comparison::of(self.value(stay)?, self.value(go)?, first))
+        Ok(Comparison::of(
+            self.value(stay)?,
+            self.value(go)?,
+            self.start(),
+        ))
+    }
+
+    /// Returns the place of a plan, or the problem that none has this name.
+    pub(crate) fn find(&self, plan: &str) -> Result<usize, Problem> {
+        self.plans.find("plan", plan)
+    }
+
+    pub(crate) const fn timeline(&self) -> &Timeline<Exact> {
+        &self.resolved.timeline
+    }
+
+    pub(crate) const fn world(&self) -> &World<Exact> {
+        &self.resolved.world
     }
 
     /// Runs the kernel on a plan.

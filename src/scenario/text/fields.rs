@@ -112,12 +112,23 @@ impl<'a> Fields<'a> {
 }
 
 impl Node {
+    /// Returns whether the node is an empty list, or a table that holds nothing else.
+    fn is_nothing(&self) -> bool {
+        match &self.value {
+            Value::List(items) => items.is_empty(),
+            Value::Table(entries) => entries.iter().all(|entry| entry.node.is_nothing()),
+            _ => false,
+        }
+    }
+
     /// Returns the node as a default is listed: a text without quotes, an empty list or table as `none`.
     fn to_assumed(&self) -> String {
         match &self.value {
             Value::Text(text) => text.clone(),
             Value::List(items) if items.is_empty() => "none".to_owned(),
-            Value::Table(entries) if entries.is_empty() => "none".to_owned(),
+            Value::Table(entries) if entries.iter().all(|entry| entry.node.is_nothing()) => {
+                "none".to_owned()
+            }
             _ => self.to_inline(),
         }
     }

@@ -3,7 +3,7 @@
 use super::{Charge, Tariff, TimeOfUse};
 use crate::calendar::{DayTimes, Week, Weekdays};
 use crate::error::{CaseRule, Problem};
-use crate::units::{Currency, Exact};
+use crate::units::{Currency, Days, Exact, Growth};
 
 /// A price of energy that holds at some hours of the year.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,7 +54,7 @@ impl Tariff {
             });
             for (index, charge) in self.charges.iter().enumerate() {
                 let wrong = charge.paint(&mut week, number);
-                problems.extend(wrong.map(|p| p.at(format!("charges[{index}]"))));
+                problems.extend(wrong.map(|p| p.at(self.place_of(index))));
             }
             let bands = week.map(|minute| {
                 let known = prices.iter().position(|price| *price == minute.price);
@@ -74,6 +74,20 @@ impl Tariff {
             }),
             _ => Err(problems),
         }
+    }
+
+    /// Returns the place of a charge in the tariff's text: a tariff with nothing but charges is a list of them.
+    pub(crate) fn place_of(&self, charge: usize) -> String {
+        if self.is_list() {
+            format!("[{charge}]")
+        } else {
+            format!("charges[{charge}]")
+        }
+    }
+
+    /// Returns whether the tariff is written as a list of charges.
+    pub(crate) fn is_list(&self) -> bool {
+        self.payment == Days::ZERO && self.escalation == Growth::NONE
     }
 
     /// Returns the currency of all charges.
@@ -118,7 +132,10 @@ impl Charge {
             Self::PerMonth { .. } => None,
             Self::Energy { price } => {
                 let price = Exact::of(price.to_per_kilowatt_hour());
-                week.paint(Weekdays::ALL, &every, |minute| minute.plus(price));
+                week.paint(Weekdays::ALL, &every, |minute| Minute {
+                    price: minute.price + price,
+                    ..minute
+                });
                 None
             }
             Self::TimeOfUse { periods } => {
@@ -182,7 +199,6 @@ impl Minute {
 mod tests {
     use super::*;
     use crate::calendar::Window;
-    use crate::units::{Days, Growth};
     use rust_decimal::dec;
 
     fn window(months: &str, weekdays: &str, times: &str) -> Window {
@@ -243,7 +259,7 @@ mod tests {
         assert_eq!(
             wrong(&gap),
             [
-                "charges[0]: every minute of the year has exactly one price, got 0 on Mon 23:00–24:00 of month 1"
+                "[0]: every minute of the year has exactly one price, got 0 on Mon 23:00–24:00 of month 1"
             ]
         );
         let overlap = time_of_use(vec![
@@ -254,7 +270,7 @@ mod tests {
         assert_eq!(
             wrong(&overlap),
             [
-                "charges[0]: every minute of the year has exactly one price, got 2 on Sat 06:00–12:00 of month 7"
+                "[0]: every minute of the year has exactly one price, got 2 on Sat 06:00–12:00 of month 7"
             ]
         );
     }
@@ -271,7 +287,7 @@ mod tests {
         ]);
         assert_eq!(
             wrong(&mixed),
-            ["the charges of a tariff are in one currency, got KZT and USD"]
+            ["one contract and one path are in one currency, got KZT and USD"]
         );
         assert_eq!(
             wrong(&tariff(vec![])),

@@ -1,0 +1,162 @@
+//! A report as data.
+
+use super::Findings;
+use crate::scenario::{Assumption, Source};
+use crate::valuation::{Comparison, Line};
+use rust_decimal::Decimal;
+use serde::{Serialize, Serializer};
+
+/// The results as data for programs, in any serde format: every line of every ledger, numbers as decimal strings.
+///
+/// Its keys are kept stable; new ones may come.
+///
+/// - `npv` of a plan is the sum of the `present_value`s of its `ledger`, `gain` the `npv` less that of `base`;
+/// - in a line `amount = quantity × price`, `weight = probability × discount`, `present_value = amount × exchange × weight`;
+/// - the lines of `memo` are what was not earned or not spent; they add up to nothing.
+#[derive(Debug, Clone, Serialize)]
+pub struct Document {
+    title: String,
+    currency: String,
+    start: String,
+    months: u32,
+    base: String,
+    plans: Vec<PlanRecord>,
+    defaults: Vec<Assumption>,
+    sources: Vec<SourceRecord>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PlanRecord {
+    name: String,
+    npv: Figure,
+    gain: Figure,
+    dark_days: Figure,
+    break_even: String,
+    rationing_loss: Figure,
+    accounts: Vec<AccountRecord>,
+    gain_by_account: Vec<AccountRecord>,
+    ledger: Vec<LineRecord>,
+    memo: Vec<LineRecord>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct AccountRecord {
+    account: String,
+    present_value: Figure,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct LineRecord {
+    date: String,
+    month: String,
+    account: String,
+    site: Option<String>,
+    currency: String,
+    unit: String,
+    quantity: Figure,
+    price: Figure,
+    amount: Figure,
+    exchange: Figure,
+    probability: Figure,
+    discount: Figure,
+    weight: Figure,
+    present_value: Figure,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct SourceRecord {
+    covers: Vec<String>,
+    text: String,
+    confidence: String,
+}
+
+/// A decimal number, written as a string without trailing zeros.
+#[derive(Debug, Clone, Copy)]
+struct Figure(Decimal);
+
+impl Serialize for Figure {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0.normalize())
+    }
+}
+
+impl Document {
+    /// Returns the results as data.
+    #[must_use]
+    pub fn of(findings: &Findings<'_>) -> Self {
+        let Findings {
+            title,
+            overview,
+            defaults,
+            sources,
+        } = findings;
+        let base = overview.plans.first().map(|c| c.stay.plan.to_string());
+        Self {
+            title: (*title).to_owned(),
+            currency: overview.currency.to_string(),
+            start: overview.start.to_string(),
+            months: overview.months,
+            base: base.unwrap_or_default(),
+            plans: overview.plans.iter().map(PlanRecord::of).collect(),
+            defaults: defaults.to_vec(),
+            sources: sources.iter().map(SourceRecord::of).collect(),
+        }
+    }
+}
+
+impl PlanRecord {
+    fn of(comparison: &Comparison) -> Self {
+        let go = &comparison.go;
+        Self {
+            name: go.plan.to_string(),
+            npv: Figure(go.npv()),
+            gain: Figure(comparison.gain()),
+            dark_days: Figure(go.dark_days),
+            break_even: comparison.break_even.to_string(),
+            rationing_loss: Figure(go.rationing_loss()),
+            accounts: accounts(go.by_account()),
+            gain_by_account: accounts(comparison.by_account()),
+            ledger: go.ledger.iter().map(LineRecord::of).collect(),
+            memo: go.memo.iter().map(LineRecord::of).collect(),
+        }
+    }
+}
+
+fn accounts(sums: Vec<(crate::timeline::Account, Decimal)>) -> Vec<AccountRecord> {
+    let record = |(account, sum): (crate::timeline::Account, Decimal)| AccountRecord {
+        account: account.to_string(),
+        present_value: Figure(sum),
+    };
+    sums.into_iter().map(record).collect()
+}
+
+impl LineRecord {
+    fn of(line: &Line) -> Self {
+        Self {
+            date: line.date.to_string(),
+            month: line.month.to_string(),
+            account: line.account.to_string(),
+            site: line.site.as_ref().map(ToString::to_string),
+            currency: line.currency.to_string(),
+            unit: line.unit.to_string(),
+            quantity: Figure(line.quantity),
+            price: Figure(line.price),
+            amount: Figure(line.amount),
+            exchange: Figure(line.exchange),
+            probability: Figure(line.probability),
+            discount: Figure(line.discount),
+            weight: Figure(line.weight),
+            present_value: Figure(line.present_value),
+        }
+    }
+}
+
+impl SourceRecord {
+    fn of(source: &Source) -> Self {
+        Self {
+            covers: source.covers.clone(),
+            text: source.text.clone(),
+            confidence: source.confidence.to_string(),
+        }
+    }
+}

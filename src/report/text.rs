@@ -1,0 +1,187 @@
+//! A report as text.
+
+use super::Findings;
+use super::figures::{months, whole};
+use super::table::table;
+use crate::scenario::Confidence;
+use crate::timeline::Account;
+use crate::units::Exact;
+use crate::valuation::{Comparison, Overview};
+use rust_decimal::Decimal;
+use std::fmt::Write;
+
+/// The number of causes that are shown for each plan.
+const CAUSES: usize = 6;
+
+/// Returns the results as text: the plans, the largest causes of the difference, what rationing costs, and what it all rests on.
+#[must_use]
+pub fn text(findings: &Findings<'_>) -> String {
+    let Findings {
+        title,
+        overview,
+        defaults,
+        sources,
+    } = findings;
+    let mut text = String::new();
+    let currency = overview.currency;
+    heading(&mut text, title, '=');
+    put(
+        &mut text,
+        format_args!(
+            "Expected present values in {currency} at {}, over {} months; money in is positive.",
+            overview.start.first_day(),
+            overview.months
+        ),
+    );
+    put(
+        &mut text,
+        format_args!("Rounded to whole {currency}: the ledgers add up to the eighth decimal.\n"),
+    );
+    text.push_str(&plans(overview));
+    text.push_str(&causes(overview));
+    text.push_str(&rationing(overview));
+    if !defaults.is_empty() {
+        heading(&mut text, "\nNot given, so assumed", '-');
+        let rows: Vec<Vec<String>> = defaults
+            .iter()
+            .map(|default| vec![default.place.clone(), default.value.clone()])
+            .collect();
+        text.push_str(&left_table(&rows));
+    }
+    if !sources.is_empty() {
+        heading(&mut text, "\nWhere the figures come from", '-');
+        for source in *sources {
+            let kind = match source.confidence {
+                Confidence::Assumption => "assumption".to_owned(),
+                confidence => format!("{confidence} confidence"),
+            };
+            put(&mut text, format_args!("[{kind}] {}", source.text));
+            put(
+                &mut text,
+                format_args!("    for {}", source.covers.join(", ")),
+            );
+        }
+    }
+    text
+}
+
+fn plans(overview: &Overview) -> String {
+    let base = overview.plans.first().map(|c| c.stay.plan.to_string());
+    let base = base.unwrap_or_default();
+    let gain = format!("gain over {base}");
+    let mut rows = vec![vec![
+        "plan".to_owned(),
+        "value".to_owned(),
+        gain,
+        "months dark".to_owned(),
+        "pays back".to_owned(),
+    ]];
+    for comparison in &overview.plans {
+        let same = comparison.go.plan == comparison.stay.plan;
+        rows.push(vec![
+            comparison.go.plan.to_string(),
+            whole(comparison.go.npv()),
+            if same {
+                "-".to_owned()
+            } else {
+                whole(comparison.gain())
+            },
+            months(comparison.go.dark_days),
+            if same {
+                "-".to_owned()
+            } else {
+                comparison.break_even.to_string()
+            },
+        ]);
+    }
+    table(&rows)
+}
+
+fn causes(overview: &Overview) -> String {
+    let mut text = String::new();
+    for comparison in overview.plans.iter().filter(|c| c.go.plan != c.stay.plan) {
+        let Comparison { stay, go, .. } = comparison;
+        heading(
+            &mut text,
+            &format!("\nWhy {} instead of {}", go.plan, stay.plan),
+            '-',
+        );
+        let mut parts = comparison.by_account();
+        parts.retain(|(_, part)| !part.is_zero());
+        parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.abs()));
+        let (shown, rest) = parts.split_at(parts.len().min(CAUSES));
+        let mut rows: Vec<Vec<String>> = shown
+            .iter()
+            .map(|(account, part)| vec![account.words().to_owned(), signed(*part)])
+            .collect();
+        if !rest.is_empty() {
+            let sum: Exact = rest.iter().map(|(_, part)| Exact::of(*part)).sum();
+            rows.push(vec![
+                format!("{} smaller ones", rest.len()),
+                signed(sum.get()),
+            ]);
+        }
+        rows.push(vec!["together".to_owned(), signed(comparison.gain())]);
+        text.push_str(&table(&rows));
+    }
+    text
+}
+
+fn rationing(overview: &Overview) -> String {
+    let mut text = String::new();
+    heading(&mut text, "\nWhat is not mined", '-');
+    let mut rows = vec![vec![
+        "plan".to_owned(),
+        "lost to rationing".to_owned(),
+        "of it not spent".to_owned(),
+        "rationing loss".to_owned(),
+        "lost in transit".to_owned(),
+    ]];
+    for Comparison { go, .. } in &overview.plans {
+        rows.push(vec![
+            go.plan.to_string(),
+            whole(go.account(Account::HashLostToRationing)),
+            whole(go.account(Account::AvoidedByRationing)),
+            whole(go.rationing_loss()),
+            whole(go.account(Account::HashLostInTransit)),
+        ]);
+    }
+    text.push_str(&table(&rows));
+    text
+}
+
+fn signed(number: Decimal) -> String {
+    let shown = whole(number);
+    if number > Decimal::ZERO && shown != "0" {
+        format!("+{shown}")
+    } else {
+        shown
+    }
+}
+
+fn heading(text: &mut String, title: &str, underline: char) {
+    let width = title.trim_start().chars().count();
+    put(text, format_args!("{title}"));
+    put(
+        text,
+        format_args!("{}", underline.to_string().repeat(width)),
+    );
+}
+
+fn left_table(rows: &[Vec<String>]) -> String {
+    let first = rows.iter().filter_map(|row| row.first());
+    let width = first.map(|cell| cell.chars().count()).max().unwrap_or(0);
+    let mut text = String::new();
+    for row in rows {
+        let cells: Vec<&str> = row.iter().map(String::as_str).collect();
+        if let [name, value] = cells.as_slice() {
+            put(&mut text, format_args!("{name:<width$}  {value}"));
+        }
+    }
+    text
+}
+
+/// Adds a line; writing to a string cannot fail.
+fn put(text: &mut String, line: std::fmt::Arguments<'_>) {
+    let _ = writeln!(text, "{line}");
+}

@@ -1,0 +1,15 @@
+//! The kernel on binary numbers: many worlds at once.
+//!
+//! A valuation here is the same fold over the same timeline as the ledger's, with nothing kept but the sum; it is what a [`Simulator`] does a million times.
+//! Worlds are valued in *lanes*, eight at a time, each lane bit for bit what it would be alone.
+//! Floats live in this module only.
+
+mod lanes;
+mod number;
+mod simulator;
+mod total;
+
+pub use simulator::Simulator;
+
+pub(crate) use lanes::Lanes;
+pub(crate) use total::Total;

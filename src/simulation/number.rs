@@ -1,0 +1,23 @@
+//! The formulas on binary numbers.
+
+use crate::units::Scalar;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+impl Scalar for f64 {
+    type Fixed = Self;
+
+    const ZERO: Self = 0.0;
+
+    fn fixed(value: Decimal) -> Self {
+        value.to_f64().unwrap_or(0.0)
+    }
+
+    fn known(value: Self) -> Self {
+        value
+    }
+
+    fn is_nil(self) -> bool {
+        self == 0.0
+    }
+}

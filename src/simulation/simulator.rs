@@ -1,0 +1,76 @@
+//! Values on binary numbers.
+
+use super::{Lanes, Total};
+use crate::error::{Problem, Rule};
+use crate::timeline::{Timeline, World};
+use crate::units::Scalar;
+use crate::valuation::Prepared;
+
+/// The number of worlds valued at once.
+const LANES: usize = 8;
+
+/// A prepared case in binary numbers, to value it in many worlds.
+///
+/// Values here are approximate, a few parts in 10¹⁶ of what is added up; the exact value of the expected world is the ledger's, [`Prepared::value`].
+#[derive(Debug, Clone)]
+pub struct Simulator<'a> {
+    prepared: &'a Prepared,
+    timeline: Timeline<f64>,
+    world: World<f64>,
+}
+
+impl<'a> Simulator<'a> {
+    /// Returns the case in binary numbers.
+    #[must_use]
+    pub fn new(prepared: &'a Prepared) -> Self {
+        Self {
+            prepared,
+            timeline: prepared.timeline().cast::<f64>(),
+            world: prepared.world().cast(),
+        }
+    }
+
+    /// Returns the net present value of a plan in the expected world: the ledger's, in binary numbers.
+    ///
+    /// # Errors
+    /// When no plan has this name.
+    pub fn expectation(&self, plan: &str) -> Result<f64, Problem> {
+        self.value(plan, &self.world)
+    }
+
+    /// Returns the net present values of a plan in worlds that are the expected one but for the hashprice, which is so many times as high.
+    ///
+    /// # Errors
+    /// When no plan has this name, or a factor is not a number from 0 to 10⁶.
+    pub fn under_hashprices(&self, plan: &str, factors: &[f64]) -> Result<Vec<f64>, Problem> {
+        if let Some(factor) = factors.iter().find(|f| !(0.0..=1e6).contains(*f)) {
+            let rule = Rule::Range {
+                quantity: "a factor of the hashprice",
+                low: "0".to_owned(),
+                high: "1000000".to_owned(),
+            };
+            return Err(Problem::new(factor, rule));
+        }
+        let mut values = Vec::with_capacity(factors.len());
+        let mut world = self.prepared.world().cast::<Lanes<LANES>>();
+        for chunk in factors.chunks(LANES) {
+            let mut lanes = [1.0; LANES];
+            for (lane, factor) in lanes.iter_mut().zip(chunk) {
+                *lane = *factor;
+            }
+            for (price, expected) in world.hashprice.iter_mut().zip(&self.world.hashprice) {
+                *price = Lanes::known(*expected) * Lanes(lanes);
+            }
+            let Lanes(found) = self.value(plan, &world)?;
+            values.extend(found.iter().take(chunk.len()));
+        }
+        Ok(values)
+    }
+
+    fn value<S: Scalar<Fixed = f64>>(&self, plan: &str, world: &World<S>) -> Result<S, Problem> {
+        let plan = self.prepared.find(plan)?;
+        let mut total = Total::NONE;
+        self.prepared.run(plan, &self.timeline, world, &mut total);
+        Ok(total.sum())
+    }
+}
