@@ -54,8 +54,9 @@ struct Ability {
 }
 
 macro_rules! abilities {
-    ($($(#[$gate:meta])* $module:ident $(:: $name:ident)* $(<$argument:ty>)?: $($word:ident)*;)+) => {
+    ($($(#[$gate:meta])* $module:ident $(:: $name:ident)* $(<$argument:tt>)?: $($word:ident)*;)+) => {
         fn abilities() -> Vec<Ability> {
+            use stay_or_go::units::Money;
             use stay_or_go::*;
             let mut abilities = Vec::new();
             $($(#[$gate])* {
@@ -133,6 +134,8 @@ abilities! {
     mining::catalog::Confidence: Copy Eq Ord Hash Display;
     mining::network::Chain: Copy Eq;
     mining::network::Halving: Copy Eq;
+    report::Document: Serialize;
+    report::Findings<'static>: Copy;
     scenario::Assumption: Eq Display Serialize;
     scenario::Case: Eq Serialize Deserialize;
     scenario::Cohort: Eq;
@@ -142,11 +145,12 @@ abilities! {
     scenario::Opening: Eq Default;
     scenario::Outlook: Eq;
     scenario::Part: Copy Eq;
-    scenario::Path<units::Money>: Eq;
+    scenario::Path<Money>: Eq;
     scenario::Plan: Eq;
     scenario::ResaleTier: Eq;
     scenario::Source: Eq;
     scenario::Step: Eq;
+    simulation::Simulator<'static>: ;
     site::Charge: Eq;
     site::CutOrder: Eq;
     site::CutWindow: Eq;
@@ -179,6 +183,7 @@ abilities! {
     valuation::BreakEven: Copy Eq Display;
     valuation::Comparison: Eq;
     valuation::Line: Eq;
+    valuation::Overview: Eq;
     valuation::Prepared:;
     valuation::Unit: Copy Eq Ord Hash Display;
     valuation::Valuation: Eq;

@@ -42,7 +42,7 @@ struct Walk<'a> {
     traits: Vec<((Place, String), Place, String)>,
 }
 
-impl<'a> Walk<'a> {
+impl Walk<'_> {
     /// Lists a module under its public path. What lies deeper comes first, so that a name the root hands on is listed at home.
     fn module(&mut self, place: &[String], shown: &[String]) {
         let Some(module) = self.names.modules.get(place) else {

@@ -20,8 +20,8 @@ fn the_public_items_are_the_pinned_ones() {
     let found = listing(&Sources::of_this_crate()).lines;
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(PINNED);
     if std::env::var_os(UPDATE).is_some() {
-        let text: String = found.iter().map(|line| format!("{line}\n")).collect();
-        std::fs::write(&path, text).expect("the listing can be written");
+        let text: Vec<&str> = found.iter().map(String::as_str).collect();
+        std::fs::write(&path, text.join("\n") + "\n").expect("the listing can be written");
         return;
     }
     let text = std::fs::read_to_string(&path).expect("the listing is there");

@@ -21,7 +21,7 @@ pub struct Names<'a> {
 
 impl Names<'_> {
     /// Returns what a path stands for in a module.
-    pub fn resolve(&self, place: &[String], segments: &[String], depth: usize) -> Option<Found> {
+    pub fn resolve(self, place: &[String], segments: &[String], depth: usize) -> Option<Found> {
         if depth > 16 {
             return None;
         }
@@ -47,7 +47,7 @@ impl Names<'_> {
         Some(Found::Module(at))
     }
 
-    fn lookup(&self, place: &[String], name: &str, last: bool, depth: usize) -> Option<Found> {
+    fn lookup(self, place: &[String], name: &str, last: bool, depth: usize) -> Option<Found> {
         let module = self.modules.get(place)?;
         let deeper: Place = place.iter().cloned().chain([name.to_owned()]).collect();
         let is_module = self.modules.contains_key(&deeper);

@@ -10,10 +10,11 @@ pub fn with_attributes(item: &Item, text: String) -> String {
         // What a function says of its result is no part of how it is called.
         !attribute.first().is_some_and(|token| token.is("must_use"))
     });
-    let attributes: String = attributes
-        .map(|attribute| format!("#[{}] ", print(attribute)))
+    let mut parts: Vec<String> = attributes
+        .map(|attribute| format!("#[{}]", print(attribute)))
         .collect();
-    attributes + &text
+    parts.push(text);
+    parts.join(" ")
 }
 
 /// Returns the head of a function, a constant or a type, without its body or value.

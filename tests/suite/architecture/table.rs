@@ -60,11 +60,15 @@ pub const MAY_KNOW: [(&str, &[&str]); 16] = [
         ],
     ),
     // Results only: a report that knew how they come about would compute them a second time.
+    // What a result rests on is part of it: its sources, and the defaults nobody wrote.
     (
         "report",
         &[
             "units",
             "calendar",
+            "scenario::Assumption",
+            "scenario::Confidence",
+            "scenario::Source",
             "timeline::Account",
             "timeline::Unit",
             "valuation",

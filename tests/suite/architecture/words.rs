@@ -6,9 +6,7 @@ pub fn of_name(name: &str) -> Vec<String> {
     let mut before = ' ';
     let mut letters = name.chars().peekable();
     while let Some(letter) = letters.next() {
-        if !letter.is_alphanumeric() {
-            words.push(String::new());
-        } else {
+        if letter.is_alphanumeric() {
             let hump = letter.is_uppercase()
                 && (before.is_lowercase()
                     || (before.is_uppercase()
@@ -19,6 +17,8 @@ pub fn of_name(name: &str) -> Vec<String> {
             if let Some(word) = words.last_mut() {
                 word.extend(letter.to_lowercase());
             }
+        } else {
+            words.push(String::new());
         }
         before = letter;
     }
