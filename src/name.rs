@@ -3,6 +3,7 @@
 use crate::error::{Problem, Rule};
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 /// A name in a case: letters, digits, `_` and `-`, at most 64 of them.
 ///
@@ -15,12 +16,12 @@ use std::str::FromStr;
 /// # Ok::<(), stay_or_go::Problem>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Name(String);
+pub struct Name(Arc<str>);
 
 impl Name {
     /// Returns a name of the crate's own, which is well formed.
     pub(crate) fn known(name: &'static str) -> Self {
-        Self(name.to_owned())
+        Self(name.into())
     }
 
     /// Returns the name as text.
@@ -45,7 +46,7 @@ impl FromStr for Name {
                 .bytes()
                 .all(|b| b.is_ascii_alphanumeric() || b == b'_' || b == b'-');
         if fits {
-            Ok(Self(text.to_owned()))
+            Ok(Self(text.into()))
         } else {
             Err(Problem::new(
                 text,

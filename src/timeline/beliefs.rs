@@ -202,7 +202,7 @@ pub(super) fn exchange_path(
 
 /// Notes what is wrong with the exchange rates, paid or not; places are relative to the outlook.
 pub(super) fn check_exchange(case: &Case, horizon: Horizon, problems: &mut Vec<Problem>) {
-    for (name, _) in case.outlook.exchange.iter() {
+    for (name, path) in case.outlook.exchange.iter() {
         let place = format!("exchange.{name}");
         match name.as_str().parse::<Currency>() {
             Err(problem) => problems.push(problem.at(place)),
@@ -214,8 +214,12 @@ pub(super) fn check_exchange(case: &Case, horizon: Horizon, problems: &mut Vec<P
                 problems.push(Problem::new(name, rule.into()).at(place));
             }
             Ok(currency) => {
-                let values = exchange(case, currency, horizon, horizon.months().len());
-                problems.extend(values.err());
+                // Growth is followed to the last payment later; a series shows its ends now.
+                let months = match path {
+                    Path::Series { .. } => horizon.months().len(),
+                    _ => 1,
+                };
+                problems.extend(exchange(case, currency, horizon, months).err());
             }
         }
     }

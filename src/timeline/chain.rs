@@ -37,8 +37,8 @@ pub(crate) struct Stay {
     pub power: SettlementId,
     /// When each levy is paid.
     pub levies: Vec<SettlementId>,
-    /// When the site's share of the revenue is paid.
-    pub share: SettlementId,
+    /// When the site's share of the revenue is paid, if it takes one.
+    pub share: Option<SettlementId>,
 }
 
 /// What a site's meter shows beside the cohorts: the standby load.

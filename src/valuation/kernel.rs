@@ -120,8 +120,8 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
                 -earned.sale_discount,
             );
         }
-        if !S::known(terms.revenue_share).is_nil() {
-            self.settle(stay.share);
+        if let Some(share) = stay.share {
+            self.settle(share);
             for hashed in &member.hashed {
                 let earned = self.earnings(hashed.period, terms.revenue_share);
                 let days = S::known(hashed.terahash_days);

@@ -1,0 +1,132 @@
+//! What a site's contract costs as long as it runs.
+
+use super::Planner;
+use crate::site::{Charge, OperatingCost, Site};
+use crate::timeline::beliefs::PRICE_PLACES;
+use crate::timeline::chain::{Entry, Price, Quantity};
+use crate::timeline::loads::QUANTITY_PLACES;
+use crate::timeline::settlement::after_month;
+use crate::timeline::{Account, Unit};
+use crate::units::{Exact, Money};
+
+impl Planner<'_, '_> {
+    /// Returns the days a site's contract runs: from the arrival of a cohort to its term after the last has left.
+    fn contract_days(&self, site: usize, terms: &Site) -> Vec<(u32, u32)> {
+        let mut stays: Vec<(u32, u32)> = self.itineraries.iter().flat_map(|i| i.at(site)).collect();
+        stays.sort_unstable();
+        let end = self.end;
+        let mut contracts: Vec<(u32, u32)> = Vec::new();
+        for (from, left) in stays {
+            let over = left.saturating_add(terms.remaining_term.count()).min(end);
+            match contracts.last_mut() {
+                Some((_, known)) if from <= *known => *known = (*known).max(over),
+                _ => contracts.push((from, over)),
+            }
+        }
+        contracts
+    }
+
+    /// Puts what the contract of a site costs by the month, and its deposit, into the plan.
+    pub(super) fn contract(&mut self, site: usize) {
+        let facts = self.facts;
+        let Some((place, terms)) = facts.places.get(site).zip(facts.site(site)) else {
+            return;
+        };
+        let monthly = |cost: &OperatingCost| match cost {
+            OperatingCost::PerMonth { .. } | OperatingCost::PerKilowatt { .. } => true,
+            OperatingCost::PerRig { .. } | OperatingCost::RevenueShare { .. } => false,
+        };
+        let charged = |charge: &Charge| matches!(charge, Charge::PerMonth { .. });
+        let costs =
+            terms.operations.iter().any(monthly) || terms.tariff.charges.iter().any(charged);
+        for (from, to) in self.contract_days(site, terms) {
+            for span in self.spans.clone() {
+                if !costs || span.to <= from || to <= span.from {
+                    continue;
+                }
+                let share = span.share(from, to);
+                let chance = self.site_chance(site, span.last().min(to), None);
+                let risen = self.loads.escalation(site, span.index);
+                for charge in &terms.tariff.charges {
+                    if let Charge::PerMonth { amount } = charge {
+                        let price = (Exact::of(amount.amount()) * risen).to_places(PRICE_PLACES);
+                        let date = after_month(span.month, terms.tariff.payment);
+                        let settlement = self.settlements.at(date, amount.currency(), chance);
+                        self.enter(
+                            span.index,
+                            Entry {
+                                account: Account::FixedPowerCharge,
+                                unit: Unit::Month,
+                                site: Some(site),
+                                quantity: Quantity::Known(share),
+                                price: Price::Known(-price),
+                                settlement,
+                            },
+                        );
+                    }
+                }
+                let date = span.month.last_day();
+                for cost in &terms.operations {
+                    match cost {
+                        OperatingCost::PerMonth { amount } => {
+                            let line = (Account::Operations, Unit::Month, Some(site));
+                            self.paid(line, share, *amount, date, chance);
+                        }
+                        OperatingCost::PerKilowatt { price } => {
+                            let quantity = (place.kilowatts * share).to_places(QUANTITY_PLACES);
+                            let line = (Account::Operations, Unit::KilowattMonth, Some(site));
+                            let amount = Exact::of(price.to_per_kilowatt_month());
+                            self.line(line, quantity, -amount, price.currency(), date, chance);
+                        }
+                        OperatingCost::PerRig { .. } | OperatingCost::RevenueShare { .. } => {}
+                    }
+                }
+            }
+            self.deposit(site, terms, from, to);
+        }
+    }
+
+    /// Puts the deposit of a contract into the plan: paid when it starts, unless the site held it before, and returned when it ends.
+    fn deposit(&mut self, site: usize, terms: &Site, from: u32, to: u32) {
+        let held = self.facts.case.sites.names().nth(site);
+        let held = held.and_then(|name| self.facts.case.opening.deposits.get(name.as_str()));
+        let currency = terms.deposit.or(held.copied()).map(Money::currency);
+        let Some(currency) = currency else { return };
+        if let (Some(amount), Some(date), true) = (terms.deposit, self.facts.date(from), from > 0) {
+            let chance = self.site_chance(site, from, None);
+            let line = (Account::Deposit, Unit::Money, Some(site));
+            self.line(
+                line,
+                Exact::of(amount.amount()),
+                -Exact::ONE,
+                currency,
+                date,
+                chance,
+            );
+        }
+        if let Some(date) = self.facts.date(to) {
+            let chance = self.site_chance(site, to, None);
+            let settlement = self.settlements.at(date, currency, chance);
+            let index = self.index_of(date);
+            self.enter(
+                index,
+                Entry {
+                    account: Account::Deposit,
+                    unit: Unit::Money,
+                    site: Some(site),
+                    quantity: Quantity::DepositHeld,
+                    price: Price::Known(Exact::ONE),
+                    settlement,
+                },
+            );
+        }
+    }
+
+    pub(super) fn opening_deposits(&self) -> Vec<Exact> {
+        let held = self.facts.case.sites.names().map(|name| {
+            let held = self.facts.case.opening.deposits.get(name.as_str());
+            held.map_or(Exact::ZERO, |money| Exact::of(money.amount()))
+        });
+        held.collect()
+    }
+}

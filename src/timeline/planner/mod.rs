@@ -1,0 +1,257 @@
+//! Following a plan: what it makes of the places, month by month.
+//!
+//! Each file of this folder puts one kind of thing into the plan: what cohorts do at sites, what contracts cost, what a journey costs, what becomes of the rigs.
+
+mod contracts;
+mod fate;
+mod stays;
+mod way;
+
+use super::beliefs::PRICE_PLACES;
+use super::chain::{Chain, Entry, PlanMonth, Price, Quantity};
+use super::itinerary::{Itinerary, days_from};
+use super::loads::{Loads, LotFacts, QUANTITY_PLACES};
+use super::resolve::Facts;
+use super::settlement::{ChanceId, Settlements};
+use super::survival::{Chance, before};
+use super::{Account, Unit};
+use crate::calendar::Month;
+use crate::error::Problem;
+use crate::units::{Currency, Exact, Money};
+use chrono::NaiveDate;
+
+/// Makes the chain of one plan.
+pub(super) struct Planner<'a, 'b> {
+    facts: &'a Facts<'a>,
+    loads: &'b mut Loads<'a>,
+    settlements: &'b mut Settlements<'a>,
+    itineraries: &'b [Itinerary],
+    spans: Vec<Span>,
+    /// The first day after the horizon.
+    end: u32,
+    months: Vec<PlanMonth<Exact>>,
+    /// What is wrong with the plan; places are relative to it.
+    pub problems: Vec<Problem>,
+}
+
+/// The country, its regime and the month that a chance is about, if it is about one.
+type InRegime = Option<(usize, usize, usize)>;
+
+/// A calendar month of the horizon.
+#[derive(Debug, Clone, Copy)]
+struct Span {
+    index: usize,
+    month: Month,
+    /// The first day, from the start of the case, and the first day after it.
+    from: u32,
+    to: u32,
+}
+
+impl Span {
+    /// Returns the day operating flows of the month are dated: its last.
+    fn last(self) -> u32 {
+        self.to.saturating_sub(1)
+    }
+
+    /// Returns the part of the month between two days, so that the parts of a month add up to exactly one.
+    fn share(self, from: u32, to: u32) -> Exact {
+        let days = Exact::whole(self.to.saturating_sub(self.from));
+        let until = |day: u32| {
+            let gone = day.clamp(self.from, self.to).saturating_sub(self.from);
+            Exact::whole(gone).over(days).to_places(QUANTITY_PLACES)
+        };
+        until(to) - until(from)
+    }
+}
+
+impl<'a, 'b> Planner<'a, 'b> {
+    pub fn new(
+        facts: &'a Facts<'a>,
+        loads: &'b mut Loads<'a>,
+        settlements: &'b mut Settlements<'a>,
+        itineraries: &'b [Itinerary],
+    ) -> Self {
+        let months = facts.horizon.months().len().saturating_add(1);
+        let start = facts.horizon.start_day();
+        let span = |(index, month): (usize, Month)| {
+            Some(Span {
+                index,
+                month,
+                from: days_from(start, month.first_day())?,
+                to: days_from(start, month.end_day())?,
+            })
+        };
+        Self {
+            spans: facts
+                .horizon
+                .months()
+                .enumerate()
+                .filter_map(span)
+                .collect(),
+            end: days_from(start, facts.horizon.end_day()).unwrap_or(0),
+            facts,
+            loads,
+            settlements,
+            itineraries,
+            months: (0..months).map(|_| PlanMonth::empty()).collect(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// Returns the chain.
+    pub fn chain(&mut self) -> Chain<Exact> {
+        for site in 0..self.facts.places.len() {
+            if self.itineraries.iter().any(|i| i.at(site).next().is_some()) {
+                self.power_suffices(site);
+                for span in self.spans.clone() {
+                    self.at_site(site, span);
+                }
+                self.contract(site);
+            }
+        }
+        for itinerary in self.itineraries {
+            self.under_way(itinerary);
+            self.hazards(itinerary);
+            self.end_value(itinerary);
+        }
+        Chain {
+            deposits: self.opening_deposits(),
+            months: std::mem::take(&mut self.months),
+        }
+    }
+
+    fn month(&mut self, index: usize) -> Option<&mut PlanMonth<Exact>> {
+        let last = self.months.len().saturating_sub(1);
+        self.months.get_mut(index.min(last))
+    }
+
+    /// Returns the month a day lies in, counted from the start; days after the horizon lie in the one after its last.
+    fn index_of(&self, date: NaiveDate) -> usize {
+        let horizon = self.facts.horizon;
+        horizon.index_of(date).unwrap_or(horizon.months().len())
+    }
+
+    /// Returns the chance that a cohort gets through its days at a site up to a day, in a regime if one is named.
+    fn stayed(&mut self, cohort: usize, site: usize, day: u32, regime: InRegime) -> ChanceId {
+        let Some(itinerary) = self.itineraries.get(cohort) else {
+            return self.settlements.chance(Chance::default());
+        };
+        let left = itinerary.at(site).filter(|&(from, _)| from <= day).last();
+        let until = left.map_or(day, |(_, left)| left.min(day));
+        self.settlements.chance(Chance {
+            regime,
+            ..survives(itinerary, until)
+        })
+    }
+
+    /// Returns the chance that a site's contract is alive on a day: that of the cohort most likely to have got there.
+    ///
+    /// With one cohort at a site it is exact; with several it is the probability of the likeliest, a lower bound of "any of them".
+    fn site_chance(&mut self, site: usize, day: u32, regime: InRegime) -> ChanceId {
+        let mut likeliest: Option<ChanceId> = None;
+        for (cohort, itinerary) in self.itineraries.iter().enumerate() {
+            if itinerary.at(site).any(|(from, _)| from <= day) {
+                let chance = self.stayed(cohort, site, day, regime);
+                let probability = self.settlements.probability(chance);
+                if likeliest.is_none_or(|known| self.settlements.probability(known) < probability) {
+                    likeliest = Some(chance);
+                }
+            }
+        }
+        likeliest.unwrap_or_else(|| self.settlements.chance(Chance::default()))
+    }
+
+    /// Puts a share of what a cohort's rigs are worth on the market into the plan, tier by tier.
+    #[expect(clippy::too_many_arguments, reason = "a line has that many sides")]
+    fn market_value(
+        &mut self,
+        itinerary: &Itinerary,
+        (account, site): (Account, Option<usize>),
+        day: u32,
+        month: usize,
+        share: Exact,
+        date: NaiveDate,
+        chance: ChanceId,
+    ) {
+        let facts = self.facts;
+        let Some((group, on)) = facts.groups.get(itinerary.group).zip(facts.date(day)) else {
+            return;
+        };
+        for (tier, currency) in facts.tiers.iter().enumerate() {
+            let lots = group.lots.iter().filter(|lot| lot.tier == Some(tier));
+            let terahash: Exact = lots.map(|lot: &LotFacts| lot.terahash_on(on)).sum();
+            let quantity =
+                (terahash * Exact::whole(itinerary.containers)).to_places(QUANTITY_PLACES);
+            if quantity == Exact::ZERO || share == Exact::ZERO {
+                continue;
+            }
+            let settlement = self.settlements.at(date, *currency, chance);
+            let index = self.index_of(date);
+            self.enter(
+                index,
+                Entry {
+                    account,
+                    unit: Unit::Terahash,
+                    site,
+                    quantity: Quantity::Known(quantity),
+                    price: Price::Resale { tier, month, share },
+                    settlement,
+                },
+            );
+        }
+    }
+
+    /// Returns the chance that a cohort has survived all hazards up to a day.
+    fn survives(&mut self, itinerary: &Itinerary, day: u32) -> ChanceId {
+        self.settlements.chance(survives(itinerary, day))
+    }
+
+    /// Puts a payment of so many times an amount of money into the plan.
+    fn paid(
+        &mut self,
+        line: (Account, Unit, Option<usize>),
+        quantity: Exact,
+        amount: Money,
+        date: NaiveDate,
+        chance: ChanceId,
+    ) {
+        let price = -Exact::of(amount.amount());
+        self.line(line, quantity, price, amount.currency(), date, chance);
+    }
+
+    fn line(
+        &mut self,
+        (account, unit, site): (Account, Unit, Option<usize>),
+        quantity: Exact,
+        price: Exact,
+        currency: Currency,
+        date: NaiveDate,
+        chance: ChanceId,
+    ) {
+        let settlement = self.settlements.at(date, currency, chance);
+        let index = self.index_of(date);
+        self.enter(
+            index,
+            Entry {
+                account,
+                unit,
+                site,
+                quantity: Quantity::Known(quantity),
+                price: Price::Known(price.to_places(PRICE_PLACES)),
+                settlement,
+            },
+        );
+    }
+
+    fn enter(&mut self, month: usize, entry: Entry<Exact>) {
+        self.month(month).map(|month| month.entries.push(entry));
+    }
+}
+
+/// Returns what a cohort has to survive up to a day.
+fn survives(itinerary: &Itinerary, day: u32) -> Chance {
+    Chance {
+        survived: before(&itinerary.exposures, day),
+        ..Chance::default()
+    }
+}
