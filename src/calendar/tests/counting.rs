@@ -1,3 +1,5 @@
+//! Counted hours, against walks through every minute or day.
+
 use super::date;
 use crate::calendar::{
     DayTimes, FixedZones, LocalSpan, LocalSpans, Offset, Week, Weekdays, Window, ZoneName,

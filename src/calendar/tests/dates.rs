@@ -1,3 +1,5 @@
+//! Months, horizons and the dates between.
+
 use super::date;
 use crate::calendar::{Horizon, Month};
 use chrono::Days;

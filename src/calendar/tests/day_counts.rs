@@ -1,3 +1,5 @@
+//! Day counts and discount factors, against published figures.
+
 use super::date;
 use crate::calendar::DayCount;
 use crate::units::Exact;

@@ -1,3 +1,5 @@
+//! The texts of the calendar: read, written, refused.
+
 use crate::calendar::{DayCount, DayTimes, Month, Months, Weekdays, ZoneName, parse_date};
 use crate::error::Problem;
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! Time zones and their clock changes.
+
 use super::counting::{class_at, counted, week};
 use super::date;
 use crate::calendar::{

@@ -1,0 +1,255 @@
+//! What every public type can do, and what it deliberately cannot.
+//!
+//! All of them can be sent to and shared between threads, printed for debugging and cloned; that is checked by the compiler.
+//! The table says exactly what else: prices have no order, a machine has no serde form, an error is one.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use stay_or_go::{Problem, Problems};
+use std::error::Error;
+use std::fmt::{Debug, Display};
+use std::hash::Hash;
+use std::marker::PhantomData;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+use std::str::FromStr;
+
+/// What holds for every public type.
+const fn common<T: Send + Sync + Unpin + UnwindSafe + RefUnwindSafe + Debug + Clone + 'static>() {}
+
+/// A question to the compiler: the constant of the type is found before that of the trait, if its bounds hold.
+struct Probe<T>(PhantomData<T>);
+
+macro_rules! probes {
+    ($($name:ident, $otherwise:ident: [$($bound:tt)+];)+) => {
+        $(
+            trait $otherwise {
+                const $name: bool = false;
+            }
+            impl<T> $otherwise for Probe<T> {}
+            impl<T: $($bound)+> Probe<T> {
+                const $name: bool = true;
+            }
+        )+
+    };
+}
+
+probes! {
+    COPY, NotCopy: [Copy];
+    EQ, NotEq: [Eq];
+    ORD, NotOrd: [Ord];
+    HASH, NotHash: [Hash];
+    DEFAULT, NotDefault: [Default];
+    DISPLAY, NotDisplay: [Display];
+    FROM_STR, NotFromStr: [FromStr<Err = Problem>];
+    SERIALIZE, NotSerialize: [Serialize];
+    DESERIALIZE, NotDeserialize: [DeserializeOwned];
+    ERROR, NotError: [Error + Send + Sync + 'static];
+}
+
+/// A type, what it should do, and what it does.
+struct Ability {
+    name: String,
+    listed: String,
+    found: String,
+}
+
+macro_rules! abilities {
+    ($($(#[$gate:meta])* $module:ident $(:: $name:ident)* $(<$argument:tt>)?: $($word:ident)*;)+) => {
+        fn abilities() -> Vec<Ability> {
+            use stay_or_go::units::Money;
+            use stay_or_go::*;
+            let mut abilities = Vec::new();
+            $($(#[$gate])* {
+                type Type = $module $(:: $name)* $(<$argument>)?;
+                const { common::<Type>() };
+                let words = [
+                    ("Copy", Probe::<Type>::COPY),
+                    ("Eq", Probe::<Type>::EQ),
+                    ("Ord", Probe::<Type>::ORD),
+                    ("Hash", Probe::<Type>::HASH),
+                    ("Default", Probe::<Type>::DEFAULT),
+                    ("Display", Probe::<Type>::DISPLAY),
+                    ("FromStr", Probe::<Type>::FROM_STR),
+                    ("Serialize", Probe::<Type>::SERIALIZE),
+                    ("Deserialize", Probe::<Type>::DESERIALIZE),
+                    ("Error", Probe::<Type>::ERROR),
+                ];
+                let listed: &[&str] = &[$(stringify!($word)),*];
+                let words = words.iter().filter(|(_, can)| *can).map(|(word, _)| *word);
+                abilities.push(Ability {
+                    name: [stringify!($module) $(, stringify!($name))*].join("::"),
+                    listed: listed.join(" "),
+                    found: words.collect::<Vec<_>>().join(" "),
+                });
+            })+
+            abilities
+        }
+    };
+}
+
+abilities! {
+    CaseRule: Eq Display Error;
+    Name: Eq Ord Hash Display FromStr Serialize Deserialize;
+    Named<u8>: Eq Default;
+    Problem: Eq Display Error;
+    Problems: Eq Display Error;
+    Rule: Eq Display Error;
+    #[cfg(feature = "zones")]
+    calendar::BundledZones: Default;
+    calendar::DayCount: Copy Eq Hash Default Display FromStr Serialize Deserialize;
+    calendar::DayFactors: Eq;
+    calendar::DayTimes: Eq Hash Display FromStr Serialize Deserialize;
+    calendar::FixedZones: Copy Eq Default;
+    calendar::Horizon: Copy Eq Hash;
+    calendar::LocalSpan: Copy Eq Hash;
+    calendar::LocalSpans: Eq;
+    calendar::Month: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    calendar::Months: Copy Eq Hash Display FromStr Serialize Deserialize;
+    calendar::Offset: Copy Eq Hash;
+    calendar::Week<u8>: Eq Hash;
+    calendar::Weekdays: Copy Eq Hash Display FromStr Serialize Deserialize;
+    calendar::Window: Eq Hash;
+    calendar::ZoneName: Eq Ord Hash Display FromStr Serialize Deserialize;
+    country::Cause: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    country::Country: Eq;
+    country::Hazard: Eq;
+    country::Levy: Eq;
+    country::Regimes: Eq;
+    journey::Cost: Eq;
+    journey::CostBasis: Eq;
+    journey::Journey: Eq;
+    journey::Paid: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    journey::Phase: Eq;
+    journey::PhaseKind: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    journey::Purpose: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    mining::CoinTerms: Eq;
+    mining::Degradation: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    mining::FailureRate: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    mining::Fleet: Eq Default;
+    mining::Group: Eq;
+    mining::Lot: Eq;
+    mining::Rig: Eq;
+    mining::Totals: Copy Eq;
+    mining::catalog::CatalogRig: Eq;
+    mining::catalog::Confidence: Copy Eq Ord Hash Display;
+    mining::network::Chain: Copy Eq;
+    mining::network::Halving: Copy Eq;
+    report::Document: Serialize;
+    report::Findings<'static>: Copy;
+    scenario::Assumption: Eq Display Serialize;
+    scenario::Case: Eq Serialize Deserialize;
+    scenario::Cohort: Eq;
+    scenario::Confidence: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    #[cfg(feature = "files")]
+    scenario::Loaded: Eq;
+    scenario::Opening: Eq Default;
+    scenario::Outlook: Eq;
+    scenario::Part: Copy Eq;
+    scenario::Path<Money>: Eq;
+    scenario::Plan: Eq;
+    scenario::ResaleTier: Eq;
+    scenario::Source: Eq;
+    scenario::Step: Eq;
+    simulation::Simulator<'static>: ;
+    site::Charge: Eq;
+    site::CutOrder: Eq;
+    site::CutWindow: Eq;
+    site::Downtime: Eq Default;
+    site::OperatingCost: Eq;
+    site::Site: Eq;
+    site::Tariff: Eq;
+    site::TimeOfUse: Eq;
+    units::Bitcoin: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::Currency: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::Days: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::DemandPrice: Copy Eq Hash Display FromStr Serialize Deserialize;
+    units::Difficulty: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::Efficiency: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::Energy: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::EnergyPrice: Copy Eq Hash Display FromStr Serialize Deserialize;
+    units::ExchangeRate: Copy Eq Hash Display FromStr Serialize Deserialize;
+    units::Fraction: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::Growth: Copy Eq Hash Display FromStr Serialize Deserialize;
+    units::Hashprice: Copy Eq Hash Display FromStr Serialize Deserialize;
+    units::Hashrate: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::HashratePrice: Copy Eq Hash Display FromStr Serialize Deserialize;
+    units::Hours: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::Mass: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::Money: Copy Eq Hash Display FromStr Serialize Deserialize;
+    units::Period: Copy Eq Hash;
+    units::Power: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::Rate: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    valuation::Account: Copy Eq Ord Hash Display;
+    valuation::BreakEven: Copy Eq Display;
+    valuation::Comparison: Eq;
+    valuation::Line: Eq;
+    valuation::Overview: Eq;
+    valuation::Prepared:;
+    valuation::Unit: Copy Eq Ord Hash Display;
+    valuation::Valuation: Eq;
+}
+
+#[test]
+fn every_type_can_do_what_the_table_says_and_no_more() {
+    let wrong: Vec<String> = abilities()
+        .into_iter()
+        .filter(|ability| ability.listed != ability.found)
+        .map(|ability| format!("{}: {}", ability.name, ability.found))
+        .collect();
+    assert!(
+        wrong.is_empty(),
+        "these types can do:\n\n{}\n\n\
+         If that is meant, write it into the table of tests/suite/api/abilities.rs.\n",
+        wrong.join("\n"),
+    );
+}
+
+#[cfg(all(feature = "files", feature = "zones"))]
+#[test]
+fn every_public_type_is_in_the_table() {
+    let sources = crate::source::Sources::of_this_crate();
+    let public = super::listing::listing(&sources).types;
+    let listed: Vec<String> = abilities()
+        .into_iter()
+        .map(|ability| ability.name)
+        .collect();
+    for name in &public {
+        assert!(
+            listed.contains(name),
+            "{name} is public and not in the table of tests/suite/api/abilities.rs"
+        );
+    }
+    assert_eq!(public.len(), listed.len());
+}
+
+#[test]
+fn abilities_that_belong_together_stand_together() {
+    for ability in abilities() {
+        let can = |word: &str| ability.found.split(' ').any(|found| found == word);
+        let name = &ability.name;
+        // One text form: what reads a text writes it, in serde too.
+        if can("FromStr") {
+            assert!(
+                can("Display") && can("Serialize") && can("Deserialize"),
+                "{name}"
+            );
+        }
+        // What is read back can be held against what was written.
+        if can("Deserialize") {
+            assert!(can("Serialize") && can("Eq"), "{name}");
+        }
+        assert!(!can("Hash") || can("Eq"), "{name}");
+        assert!(!can("Error") || can("Display"), "{name}");
+    }
+}
+
+#[test]
+fn errors_are_errors_of_every_kind() {
+    fn boxed(error: impl Error + Send + Sync + 'static) -> Box<dyn Error + Send + Sync> {
+        Box::new(error)
+    }
+    let problem = "12".parse::<stay_or_go::units::Power>().unwrap_err();
+    let words = problem.to_string();
+    assert_eq!(boxed(problem.clone()).to_string(), words);
+    assert_eq!(boxed(Problems::from(problem)).to_string(), words);
+}
