@@ -34,6 +34,7 @@ hashprice: what one PH/s earns in a day, before the pool fee, and what power may
 ";
 
 /// What the program prints, and its exit code.
+#[derive(Debug)]
 pub struct Answer {
     /// To standard output.
     pub output: String,

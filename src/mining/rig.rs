@@ -113,7 +113,7 @@ mod tests {
     fn a_rig_that_does_not_hash_has_no_efficiency() {
         let rig = Rig::new("brick", Hashrate::ZERO, "3 kW".parse().unwrap());
         let problem = rig.efficiency().unwrap_err();
-        assert_eq!(problem.rule, Rule::Case(CaseRule::NoHashrate));
+        assert_eq!(*problem.rule, Rule::Case(CaseRule::NoHashrate));
         assert_eq!(
             problem.to_string(),
             "a rig that does not hash has no efficiency, got 0 TH/s"

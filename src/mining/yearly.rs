@@ -20,11 +20,13 @@ impl Yearly {
 
     /// Reads `5 %/yr`.
     pub fn parse(&self, text: &str) -> Result<Decimal, Problem> {
-        let rate = text.parse::<Rate>().map_err(|problem| match problem.rule {
-            Rule::Range { .. } => self.outside(text),
-            Rule::Form { .. } => self.malformed(text),
-            _ => problem,
-        })?;
+        let rate = text
+            .parse::<Rate>()
+            .map_err(|problem| match *problem.rule {
+                Rule::Range { .. } => self.outside(text),
+                Rule::Form { .. } => self.malformed(text),
+                _ => problem,
+            })?;
         self.within(rate.to_yearly())
             .ok_or_else(|| self.outside(text))
     }

@@ -1,5 +1,7 @@
 //! Plain tables.
 
+use std::fmt::Write;
+
 /// Returns rows as a table: the first column to the left, the others to the right, two spaces between them.
 pub(super) fn table(rows: &[Vec<String>]) -> String {
     let columns = rows.iter().map(Vec::len).max().unwrap_or(0);
@@ -12,11 +14,12 @@ pub(super) fn table(rows: &[Vec<String>]) -> String {
     for row in rows {
         let mut line = String::new();
         for (column, (cell, width)) in row.iter().zip(&widths).enumerate() {
-            if column == 0 {
-                line.push_str(&format!("{cell:<width$}"));
+            // Writing to a string cannot fail.
+            let _ = if column == 0 {
+                write!(line, "{cell:<width$}")
             } else {
-                line.push_str(&format!("  {cell:>width$}"));
-            }
+                write!(line, "  {cell:>width$}")
+            };
         }
         text.push_str(line.trim_end());
         text.push('\n');

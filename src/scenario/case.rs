@@ -1,8 +1,10 @@
 //! The case: everything a valuation depends on.
 
+use super::text::{self, Field, Node, Place, Value};
 use super::{Opening, Outlook, Plan, Source};
 use crate::calendar::Month;
 use crate::country::Country;
+use crate::error::{CaseRule, Problem, Problems, nearest};
 use crate::journey::Journey;
 use crate::mining::{CoinTerms, Fleet, Rig};
 use crate::name::Named;
@@ -45,4 +47,38 @@ pub struct Case {
     pub opening: Opening,
     /// Where the figures come from.
     pub sources: Vec<Source>,
+}
+
+impl Case {
+    /// Returns every figure of the case in its text form, with its path: `("sites.turkistan.power", "9 MW")`.
+    ///
+    /// With [`with_figure`](Self::with_figure) a figure is changed by the same path.
+    #[must_use]
+    pub fn figures(&self) -> Vec<(String, String)> {
+        let mut figures = Vec::new();
+        self.write().visit_leaves(&Place::ROOT, &mut |place, node| {
+            figures.push((place.to_string(), node.shown()));
+        });
+        figures
+    }
+
+    /// Returns the case with one figure changed, by its path and in its text form.
+    ///
+    /// # Errors
+    /// When nothing in the case has this path, or the text is not what stands there.
+    pub fn with_figure(&self, path: &str, text: &str) -> Result<Self, Problems> {
+        let mut tree = self.write();
+        let Some(node) = tree.find_mut(path) else {
+            let figures = self.figures();
+            let near = nearest(path, figures.iter().map(|(place, _)| place.as_str()));
+            return Err(Problem::new(path, CaseRule::NoSuchFigure { near }.into()).into());
+        };
+        *node = match node.value {
+            Value::Integer(_) => text
+                .parse()
+                .map_or_else(|_| Node::text(text), Node::integer),
+            _ => Node::text(text),
+        };
+        text::read(&tree).map(|(case, _)| case)
+    }
 }

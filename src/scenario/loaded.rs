@@ -2,7 +2,7 @@
 
 use super::Case;
 use super::text::{self, Assumption, Node};
-use crate::error::Problems;
+use crate::error::{CaseRule, Problem, Problems, nearest};
 
 /// A case read from TOML or JSON, with what stood in for the keys that were not given.
 ///
@@ -39,7 +39,9 @@ impl Loaded {
     }
 
     fn from_tree(tree: Node) -> Result<Self, Problems> {
-        let (case, defaults) = text::read(&tree)?;
+        let (case, defaults): (Case, _) = text::read(&tree)?;
+        let problems = sources_of_nothing(&case, &tree);
+        Problems::none_or(problems, ()).map_err(|problems| text::point(problems, &tree))?;
         Ok(Self {
             case,
             defaults,
@@ -52,6 +54,26 @@ impl Loaded {
     pub fn point(&self, problems: Problems) -> Problems {
         text::point(problems, &self.tree)
     }
+}
+
+/// Returns a problem for every source that speaks of something that is not in the case.
+fn sources_of_nothing(case: &Case, tree: &Node) -> Vec<Problem> {
+    if case.sources.is_empty() {
+        return Vec::new();
+    }
+    let whole = text::Field::write(case);
+    let mut problems = Vec::new();
+    for (index, source) in case.sources.iter().enumerate() {
+        for (number, path) in source.covers.iter().enumerate() {
+            if tree.find(path).is_none() && whole.find(path).is_none() {
+                let figures = case.figures();
+                let near = nearest(path, figures.iter().map(|(place, _)| place.as_str()));
+                let problem = Problem::new(path, CaseRule::NoSuchFigure { near }.into());
+                problems.push(problem.at(format!("sources[{index}].covers[{number}]")));
+            }
+        }
+    }
+    problems
 }
 
 impl Case {

@@ -70,7 +70,7 @@ impl<'a> Simulator<'a> {
     fn value<S: Scalar<Fixed = f64>>(&self, plan: &str, world: &World<S>) -> Result<S, Problem> {
         let plan = self.prepared.find(plan)?;
         let mut total = Total::NONE;
-        self.prepared.run(plan, &self.timeline, world, &mut total);
+        Prepared::run(plan, &self.timeline, world, &mut total);
         Ok(total.sum())
     }
 }

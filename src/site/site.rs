@@ -20,9 +20,9 @@ pub struct Site {
     pub tariff: Tariff,
     /// What the site charges beside power.
     pub operations: Vec<OperatingCost>,
-    /// When power is cut, in every regime that has no downtime of its own.
+    /// When power is cut, in every regime of the country.
     pub downtime: Downtime,
-    /// When power is cut in single regimes of the country.
+    /// When power is cut besides, in single regimes of the country.
     pub regimes: Named<Downtime>,
     /// The load that draws even when the rigs are cut off: freeze protection, controls.
     pub standby: Power,

@@ -15,10 +15,7 @@ use rust_decimal::Decimal;
 pub fn rig() -> impl Strategy<Value = Rig> {
     let ageing = (1..=5_000_u32, 100..=1_500_u32, 0..=3_000_u32);
     let failing = (0..=5_000_u32, 0..=90_u32, option::of(0..=100_000_u32));
-    let shipping = (
-        option::of(20..=400_u32),
-        option::of("[A-Z]{2}"),
-    );
+    let shipping = (option::of(20..=400_u32), option::of("[A-Z]{2}"));
     (ageing, failing, shipping).prop_filter_map(
         "every figure lies in its range",
         |((terahash, joules, lost), (failures, repair, cost), (mass, origin))| {

@@ -74,12 +74,15 @@ impl Place {
         }
         let (country, clock, bands) = (country?, clock?, bands?);
         let (_, home) = case.countries.iter().nth(country)?;
-        let downtimes: Vec<&Downtime> = home
+        let downtimes: Vec<Downtime> = home
             .regimes
             .states()
-            .map(|state| site.regimes.get(state.as_str()).unwrap_or(&site.downtime))
+            .map(|state| match site.regimes.get(state.as_str()) {
+                Some(more) => site.downtime.with(more),
+                None => site.downtime.clone(),
+            })
             .collect();
-        let weeks = |downtime: &&Downtime| {
+        let weeks = |downtime: &Downtime| {
             let months = bands.weeks.iter().zip(1..);
             months
                 .map(|(week, number)| capped_week(week, downtime, number))

@@ -36,7 +36,7 @@ where
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             // What a type says about a text that is none of its own also says what it expects.
-            match T::from_str("").map_err(|problem| problem.rule) {
+            match T::from_str("").map_err(|problem| *problem.rule) {
                 Err(Rule::Form { quantity, example }) => {
                     write!(f, "{quantity} in quotes, like {example}")
                 }

@@ -20,10 +20,9 @@ impl<S: Scalar> Books<S> {
 
     /// Sees a line before the sink does.
     pub fn see(&mut self, line: &Posted<S>) {
-        if line.account == Account::Deposit {
-            if let Some(held) = line.site.and_then(|site| self.deposits.get_mut(site)) {
-                *held = *held - line.quantity * line.price;
-            }
+        let deposit = line.site.filter(|_| line.account == Account::Deposit);
+        if let Some(held) = deposit.and_then(|site| self.deposits.get_mut(site)) {
+            *held = *held - line.quantity * line.price;
         }
     }
 

@@ -20,7 +20,9 @@ mod prepared;
 mod valuation;
 
 pub use break_even::BreakEven;
-pub use comparison::{Comparison, compare};
+pub use comparison::Comparison;
+#[cfg(feature = "zones")]
+pub use comparison::compare;
 pub use line::Line;
 pub use overview::Overview;
 pub use prepared::Prepared;

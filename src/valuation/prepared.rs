@@ -7,7 +7,7 @@ use crate::calendar::{Month, ZoneRules};
 use crate::error::{CaseRule, Problem, Problems};
 use crate::name::{Name, Named};
 use crate::scenario::Case;
-use crate::timeline::{Chain, Resolved, Timeline, World, resolve};
+use crate::timeline::{Resolved, Timeline, World, resolve};
 use crate::units::{Currency, Exact, Scalar};
 
 /// A resolved case: calendars, zones, tariffs, journeys and dates are worked out, and everything that could fail has not.
@@ -50,7 +50,7 @@ impl Prepared {
         let mut problems = Vec::new();
         for (index, name) in case.plans.names().enumerate() {
             let mut guard = Guard::default();
-            prepared.run(
+            Self::run(
                 index,
                 &prepared.resolved.timeline,
                 &prepared.resolved.world,
@@ -100,7 +100,7 @@ impl Prepared {
         let Resolved {
             timeline, world, ..
         } = &self.resolved;
-        self.run(index, timeline, world, &mut ledger);
+        Self::run(index, timeline, world, &mut ledger);
         let (name, dark) = (
             self.plans.names().nth(index),
             self.resolved.dark_days.get(index),
@@ -141,14 +141,12 @@ impl Prepared {
 
     /// Runs the kernel on a plan.
     pub(crate) fn run<S: Scalar>(
-        &self,
         plan: usize,
         timeline: &Timeline<S::Fixed>,
         world: &World<S>,
         sink: &mut impl Sink<S>,
     ) {
         if let Some(chain) = timeline.chains.get(plan) {
-            let chain: &Chain<S::Fixed> = chain;
             kernel::value(timeline, chain, world, sink);
         }
     }

@@ -47,7 +47,7 @@ impl Reader {
                 _ => String::new(),
             };
             let rule = match bare.parse::<T>() {
-                Err(problem) => problem.rule,
+                Err(problem) => *problem.rule,
                 Ok(_) => Rule::Kind {
                     expected: "a text in quotes",
                 },

@@ -82,7 +82,7 @@ impl<'a> Fields<'a> {
             return T::read(node, &place, reader);
         }
         let default = default();
-        reader.assume(&place, default.write().to_assumed());
+        reader.assume(&place, default.write().shown());
         Some(default)
     }
 
@@ -121,8 +121,8 @@ impl Node {
         }
     }
 
-    /// Returns the node as a default is listed: a text without quotes, an empty list or table as `none`.
-    fn to_assumed(&self) -> String {
+    /// Returns the node as it is listed: a text without quotes, an empty list or table as `none`.
+    pub fn shown(&self) -> String {
         match &self.value {
             Value::Text(text) => text.clone(),
             Value::List(items) if items.is_empty() => "none".to_owned(),

@@ -55,6 +55,12 @@ impl Node {
         Self::new(Value::Text(text.into()))
     }
 
+    /// Returns a whole number that stands in no file.
+    #[must_use]
+    pub const fn integer(number: i64) -> Self {
+        Self::new(Value::Integer(number))
+    }
+
     /// Returns a table that stands in no file.
     #[must_use]
     pub fn table<K: Into<String>>(entries: impl IntoIterator<Item = (K, Self)>) -> Self {

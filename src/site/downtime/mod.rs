@@ -30,4 +30,13 @@ impl Downtime {
         windows: Vec::new(),
         orders: Vec::new(),
     };
+
+    /// Returns all cuts of both; the tightest binds.
+    #[must_use]
+    pub fn with(&self, more: &Self) -> Self {
+        Self {
+            windows: [self.windows.as_slice(), &more.windows].concat(),
+            orders: [self.orders.as_slice(), &more.orders].concat(),
+        }
+    }
 }

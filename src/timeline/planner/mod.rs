@@ -244,7 +244,9 @@ impl<'a, 'b> Planner<'a, 'b> {
     }
 
     fn enter(&mut self, month: usize, entry: Entry<Exact>) {
-        self.month(month).map(|month| month.entries.push(entry));
+        if let Some(month) = self.month(month) {
+            month.entries.push(entry);
+        }
     }
 }
 

@@ -137,7 +137,9 @@ impl Planner<'_, '_> {
                     share: shares
                         .then(|| self.settlements.at(span.month.last_day(), coins, chance)),
                 };
-                self.month(span.index).map(|month| month.stays.push(stay));
+                if let Some(month) = self.month(span.index) {
+                    month.stays.push(stay);
+                }
             }
             if place.standby == Exact::ZERO {
                 continue;
@@ -148,7 +150,9 @@ impl Planner<'_, '_> {
                 power: self.settlements.at(power_day, place.currency, chance),
                 levies: self.levy_settlements(site, span, chance),
             };
-            self.month(span.index).map(|month| month.meters.push(meter));
+            if let Some(month) = self.month(span.index) {
+                month.meters.push(meter);
+            }
         }
         for cohort in cohorts {
             self.rig_costs(cohort, site, terms, span);

@@ -141,7 +141,9 @@ impl Planner<'_, '_> {
                 hashed: hashed.collect(),
                 coins: self.settlements.at(date, facts.hashprices.currency, chance),
             };
-            self.month(span.index).map(|month| month.dark.push(dark));
+            if let Some(month) = self.month(span.index) {
+                month.dark.push(dark);
+            }
         }
     }
 }

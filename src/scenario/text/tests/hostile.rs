@@ -98,7 +98,7 @@ fn deep_texts_are_refused() {
         assert!(
             problems
                 .iter()
-                .any(|problem| problem.rule == Rule::Depth { levels: LEVELS }),
+                .any(|problem| *problem.rule == Rule::Depth { levels: LEVELS }),
             "{}",
             problems.iter().next().unwrap()
         );

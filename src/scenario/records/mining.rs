@@ -1,0 +1,178 @@
+//! The text of rigs and containers.
+
+use crate::error::Rule;
+use crate::mining::{CoinTerms, Degradation, FailureRate, Fleet, Group, Lot, Rig, catalog};
+use crate::name::{Name, Named};
+use crate::scenario::text::{Field, Fields, Node, Place, Reader, record, through_node};
+use crate::units::{Days, Efficiency, Fraction, Hashrate, Mass, Money};
+
+record! { CoinTerms {
+    pool_fee: required,
+    sale_discount: or(Fraction::ZERO),
+    payout: or(Days::ZERO),
+} }
+
+/// `catalog` takes the nominal figures of a known model; every other key that is given replaces one.
+impl Field for Rig {
+    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
+        const KEYS: &[&str] = &[
+            "catalog",
+            "model",
+            "hashrate",
+            "power",
+            "efficiency",
+            "mass",
+            "failure_rate",
+            "repair_cost",
+            "repair_time",
+            "degradation",
+            "origin",
+        ];
+        let fields = Fields::of(node, place, KEYS, reader)?;
+        let known = match fields.quiet::<String>("catalog", reader)? {
+            None => None,
+            Some(model) => match catalog::find(&model) {
+                Ok(found) => Some(found.rig),
+                Err(problem) => {
+                    if let Some(node) = fields.get("catalog") {
+                        reader.refuse(&place.key("catalog"), node, problem);
+                    }
+                    return None;
+                }
+            },
+        };
+        let efficiency = fields.quiet::<Efficiency>("efficiency", reader);
+        let (model, hashrate, power) = match &known {
+            Some(rig) => (
+                fields
+                    .quiet("model", reader)
+                    .map(|m| m.unwrap_or(rig.model.clone())),
+                fields
+                    .quiet("hashrate", reader)
+                    .map(|h| h.unwrap_or(rig.hashrate)),
+                fields
+                    .quiet("power", reader)
+                    .map(|p| p.unwrap_or(rig.power)),
+            ),
+            None => {
+                let hashrate: Option<Hashrate> = fields.required("hashrate", reader);
+                let power = match efficiency? {
+                    Some(_) => fields.quiet("power", reader),
+                    None => fields.required("power", reader).map(Some),
+                };
+                let power = match (power, efficiency?, hashrate) {
+                    (Some(Some(_)), Some(_), _) => {
+                        let rule = Rule::OneKey {
+                            accepted: vec!["power", "efficiency"],
+                        };
+                        reader.problem(place, node, "both", rule);
+                        None
+                    }
+                    (Some(None), Some(efficiency), Some(hashrate)) => Some(hashrate * efficiency),
+                    (power, _, _) => power.flatten(),
+                };
+                (fields.required("model", reader), hashrate, power)
+            }
+        };
+        if let (Some(_), Some(_), Some(node)) = (&known, efficiency?, fields.get("efficiency")) {
+            let rule = Rule::OneKey {
+                accepted: vec!["catalog", "efficiency"],
+            };
+            reader.problem(&place.key("efficiency"), node, "both", rule);
+        }
+        let failure_rate = fields.or("failure_rate", || FailureRate::ZERO, reader);
+        let repair_time = fields.or("repair_time", || Days::ZERO, reader);
+        let degradation = fields.or("degradation", || Degradation::ZERO, reader);
+        let mass: Option<Option<Mass>> = fields.quiet("mass", reader);
+        let repair_cost: Option<Option<Money>> = fields.quiet("repair_cost", reader);
+        let origin: Option<Option<Name>> = fields.quiet("origin", reader);
+        let known_mass = known.as_ref().and_then(|rig| rig.mass);
+        Some(Self {
+            mass: mass?.or(known_mass),
+            failure_rate: failure_rate?,
+            repair_cost: repair_cost?,
+            repair_time: repair_time?,
+            degradation: degradation?,
+            origin: origin?.or(known.and_then(|rig| rig.origin)),
+            ..Self::new(model?, hashrate?, power?)
+        })
+    }
+
+    fn write(&self) -> Node {
+        let mut node = Node::table([
+            ("model", self.model.write()),
+            ("hashrate", self.hashrate.write()),
+            ("power", self.power.write()),
+        ]);
+        if let Some(mass) = &self.mass {
+            node.push("mass", mass.write());
+        }
+        node.push("failure_rate", self.failure_rate.write());
+        if let Some(cost) = &self.repair_cost {
+            node.push("repair_cost", cost.write());
+        }
+        node.push("repair_time", self.repair_time.write());
+        node.push("degradation", self.degradation.write());
+        if let Some(origin) = &self.origin {
+            node.push("origin", origin.write());
+        }
+        node
+    }
+}
+
+impl Field for Fleet {
+    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
+        Some(Self {
+            groups: Named::read(node, place, reader)?,
+        })
+    }
+
+    fn write(&self) -> Node {
+        self.groups.write()
+    }
+}
+
+/// The rigs of a container are a table of counts, `{ s19j = 250 }`, or a list where more is said of a lot.
+impl Field for Group {
+    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
+        let keys = &["containers", "slots", "rigs", "overhead", "tare"];
+        let fields = Fields::of(node, place, keys, reader)?;
+        let containers = fields.required("containers", reader);
+        let slots = fields.required("slots", reader);
+        let lots = match fields.get("rigs").and_then(Node::as_table) {
+            Some(_) => fields.required("rigs", reader).map(|counts: Named<u32>| {
+                let lots = counts
+                    .iter()
+                    .map(|(rig, count)| Lot::new(rig.clone(), *count));
+                lots.collect()
+            }),
+            None => fields.required("rigs", reader),
+        };
+        let overhead = fields.or("overhead", || Fraction::ZERO, reader);
+        let tare = fields.quiet("tare", reader);
+        Some(Self {
+            containers: containers?,
+            slots: slots?,
+            lots: lots?,
+            overhead: overhead?,
+            tare: tare?,
+        })
+    }
+
+    fn write(&self) -> Node {
+        let mut node = Node::table([
+            ("containers", self.containers.write()),
+            ("slots", self.slots.write()),
+            ("rigs", self.lots.write()),
+            ("overhead", self.overhead.write()),
+        ]);
+        if let Some(tare) = &self.tare {
+            node.push("tare", tare.write());
+        }
+        node
+    }
+}
+
+record! { Lot { rig: required, per_container: required, bought: quiet } }
+
+through_node!(CoinTerms, Rig, Fleet, Group, Lot);

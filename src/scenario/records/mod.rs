@@ -1,0 +1,55 @@
+//! How every record of a case is written as text: one table of keys each.
+
+mod country;
+mod journey;
+mod mining;
+mod outlook;
+mod plan;
+mod site;
+
+use super::text::{choice, record, text_field, through_node};
+use super::{Case, Confidence, Opening, Source};
+use crate::calendar::{DayTimes, Month, Months, Weekdays, ZoneName};
+use crate::mining::{Degradation, FailureRate};
+use crate::name::Named;
+
+text_field!(
+    Month,
+    Months,
+    Weekdays,
+    DayTimes,
+    ZoneName,
+    FailureRate,
+    Degradation
+);
+
+choice! { Confidence {
+    High = "high",
+    Medium = "medium",
+    Low = "low",
+    Assumption = "assumption",
+} }
+
+record! { Case {
+    title: required,
+    currency: required,
+    start: required,
+    months: required,
+    discount: required,
+    outlook: required,
+    coins: required,
+    rigs: required,
+    fleet: required,
+    countries: required,
+    sites: required,
+    journeys: or(Named::new()),
+    plans: required,
+    opening: or(Opening::default()),
+    sources: or(Vec::new()),
+} }
+
+record! { Opening { deposits: or(Named::new()) } }
+
+record! { Source { covers: required, text: required, confidence: required } }
+
+through_node!(Case, Opening, Source);

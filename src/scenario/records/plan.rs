@@ -1,0 +1,153 @@
+//! The text of plans.
+
+use crate::name::Name;
+use crate::scenario::text::{Field, Fields, Node, Place, Reader, record, through_node, variants};
+use crate::scenario::{Cohort, Part, Plan, Step};
+
+/// A plan is a table of groups; an itinerary is a list that starts with a site and goes on with steps.
+impl Field for Plan {
+    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
+        let Some(entries) = node.as_table() else {
+            reader.kind(place, node, "a table of groups, each with its itinerary");
+            return None;
+        };
+        let mut cohorts = Some(Vec::new());
+        for entry in entries {
+            let here = place.key(&entry.key);
+            let group = match entry.key.parse::<Name>() {
+                Ok(name) => Some(name),
+                Err(problem) => {
+                    reader.note(problem.spanning(entry.key_span.clone()), &here);
+                    None
+                }
+            };
+            let parts = if entry.node.as_list().is_some() {
+                Itinerary::read(&entry.node, &here, reader).map(|itinerary| {
+                    vec![Wave {
+                        containers: Part::All,
+                        steps: itinerary,
+                    }]
+                })
+            } else {
+                Fields::of(&entry.node, &here, &["waves"], reader)
+                    .and_then(|fields| fields.required("waves", reader))
+            };
+            cohorts = cohorts
+                .zip(group.zip(parts))
+                .map(|(mut cohorts, (group, parts))| {
+                    cohorts.extend(parts.into_iter().map(|wave| Cohort {
+                        group: group.clone(),
+                        part: wave.containers,
+                        at: wave.steps.at,
+                        steps: wave.steps.steps,
+                    }));
+                    cohorts
+                });
+        }
+        Some(Self { cohorts: cohorts? })
+    }
+
+    fn write(&self) -> Node {
+        let mut groups: Vec<(&str, Vec<&Cohort>)> = Vec::new();
+        for cohort in &self.cohorts {
+            match groups
+                .iter_mut()
+                .find(|(name, _)| *name == cohort.group.as_str())
+            {
+                Some((_, waves)) => waves.push(cohort),
+                None => groups.push((cohort.group.as_str(), vec![cohort])),
+            }
+        }
+        let group = |(name, cohorts): (_, Vec<&Cohort>)| {
+            let node = match cohorts.as_slice() {
+                [
+                    Cohort {
+                        part: Part::All,
+                        at,
+                        steps,
+                        ..
+                    },
+                ] => Itinerary {
+                    at: at.clone(),
+                    steps: steps.clone(),
+                }
+                .write(),
+                waves => {
+                    let waves = waves.iter().map(|cohort| {
+                        Wave {
+                            containers: cohort.part,
+                            steps: Itinerary {
+                                at: cohort.at.clone(),
+                                steps: cohort.steps.clone(),
+                            },
+                        }
+                        .write()
+                    });
+                    Node::table([("waves", Node::list(waves))])
+                }
+            };
+            (name, node)
+        };
+        Node::table(groups.into_iter().map(group))
+    }
+}
+
+variants! { Step {
+    Move { leave: required, by: required, to: required },
+} }
+
+/// A part of a group and its itinerary.
+struct Wave {
+    containers: Part,
+    steps: Itinerary,
+}
+
+record! { Wave { containers: required, steps: required } }
+
+impl Field for Part {
+    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
+        if node.as_text() == Some("all") {
+            return Some(Self::All);
+        }
+        u32::read(node, place, reader).map(Self::Containers)
+    }
+
+    fn write(&self) -> Node {
+        match self {
+            Self::All => Node::text("all"),
+            Self::Containers(count) => count.write(),
+        }
+    }
+}
+
+/// The first site, and the steps after it.
+struct Itinerary {
+    at: Name,
+    steps: Vec<Step>,
+}
+
+impl Field for Itinerary {
+    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
+        let Some([first, rest @ ..]) = node.as_list() else {
+            reader.kind(place, node, "a list: the first site, then the steps");
+            return None;
+        };
+        let at = Name::read(first, &place.item(0), reader);
+        let steps: Vec<Option<Step>> = rest
+            .iter()
+            .zip(1..)
+            .map(|(step, index)| Step::read(step, &place.item(index), reader))
+            .collect();
+        Some(Self {
+            at: at?,
+            steps: steps.into_iter().collect::<Option<_>>()?,
+        })
+    }
+
+    fn write(&self) -> Node {
+        let steps = self.steps.iter().map(Field::write);
+        Node::list(std::iter::once(self.at.write()).chain(steps))
+    }
+}
+
+through_node!(Plan);
