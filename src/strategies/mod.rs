@@ -3,15 +3,32 @@
 //! | module | generates |
 //! |---|---|
 //! | [`units`] | every quantity |
-//! | [`calendar`] | civil time |
-//! | [`mining`] | rigs, groups, fleets, chains |
+//! | [`name`] | names |
+//! | [`calendar`] | months, days, horizons, zones and windows |
+//! | [`mining`] | rigs, groups and fleets |
+//! | [`country`] | levies, hazards, regimes and countries |
+//! | [`site`] | tariffs, downtime, operating costs and sites |
+//! | [`journey`] | phases, costs and journeys |
+//! | [`outlook`] | paths and beliefs |
+//! | [`scenario`] | whole cases |
 //!
 //! A generator named `any_…` covers the whole range a type accepts, both ends included, with many decimals and with few: a law that holds for it holds.
 //! A generator named `plausible_…` stays with values met in the field: a law between several figures is seldom about a rig of one hash a second.
+//! Records take a [`Reach`] instead, which says how many of their values may be anything.
 //!
 //! All of them build values through the public constructors, and shrink towards small, round numbers.
 
-pub mod units;
+mod itinerary;
+mod reach;
 
 pub mod calendar;
+pub mod country;
+pub mod journey;
 pub mod mining;
+pub mod name;
+pub mod outlook;
+pub mod scenario;
+pub mod site;
+pub mod units;
+
+pub use reach::Reach;

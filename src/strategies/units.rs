@@ -194,14 +194,14 @@ fn currency(code: &'static str) -> impl Strategy<Value = Currency> + Clone {
 }
 
 /// Generates numbers with so many decimals.
-fn fixed(mantissas: RangeInclusive<i128>, scale: u32) -> impl Strategy<Value = Decimal> + Clone {
+pub(super) fn fixed(mantissas: RangeInclusive<i128>, scale: u32) -> impl Strategy<Value = Decimal> + Clone {
     mantissas.prop_filter_map(IN_RANGE, move |mantissa| {
         Decimal::try_from_i128_with_scale(mantissa, scale).ok()
     })
 }
 
 /// Generates numbers from `low` to `high`, both ends often, of every magnitude and with 0 to 28 decimals.
-fn decimals(low: Decimal, high: Decimal) -> impl Strategy<Value = Decimal> + Clone {
+pub(super) fn decimals(low: Decimal, high: Decimal) -> impl Strategy<Value = Decimal> + Clone {
     let inner = (0..=28_u32, 0..=28_u32).prop_flat_map(move |(scale, digits)| {
         // Without a bound on the digits nearly every number would be as large as its decimals allow.
         let bound = power_of_ten(digits);

@@ -4,5 +4,7 @@ mod api;
 mod architecture;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod examples;
+#[cfg(all(feature = "files", feature = "zones"))]
+mod laws;
 mod source;
 mod units;

@@ -1,0 +1,101 @@
+//! Generators of countries.
+
+use super::Reach;
+use crate::calendar::Month;
+use crate::country::{Cause, Country, Hazard, Levy, Regimes};
+use crate::name::{Name, Named};
+use crate::units::{Currency, Fraction};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use rust_decimal::Decimal;
+
+/// Generates countries with up to two levies, up to two hazards and these regimes; it shrinks to one that takes nothing.
+pub fn country(
+    reach: Reach,
+    currency: Currency,
+    states: &[Name],
+) -> impl Strategy<Value = Country> + use<> {
+    let levies = vec(levy(reach, currency), 0..=2);
+    let hazards = vec(hazard(reach), 0..=2);
+    (levies, hazards, regimes(reach, states)).prop_map(move |(levies, hazards, regimes)| Country {
+        currency,
+        levies,
+        hazards,
+        regimes,
+    })
+}
+
+/// Generates levies of up to 5 US cents per kWh, in force between 2019 and 2034.
+pub fn levy(reach: Reach, currency: Currency) -> impl Strategy<Value = Levy> {
+    let first = Month::MIN.plus(49 * 12).unwrap_or(Month::MIN).first_day();
+    let day = move || option::of(reach.day(first, 15 * 365));
+    let price = reach.energy_price(0..=50, currency);
+    (price, day(), day(), reach.days(0..=60)).prop_map(|(per_kwh, from, to, due)| Levy {
+        per_kwh,
+        from,
+        to,
+        due,
+    })
+}
+
+/// Generates hazards of up to 30 % a year.
+pub fn hazard(reach: Reach) -> impl Strategy<Value = Hazard> {
+    let cause = select(
+        &[
+            Cause::Ban,
+            Cause::LicenceLost,
+            Cause::Seizure,
+            Cause::Sanctions,
+            Cause::Disaster,
+        ][..],
+    );
+    let per_year = reach.fraction(0..=300);
+    let recovery = reach.fraction(0..=1_000);
+    (cause, per_year, recovery, reach.days(0..=365)).prop_map(
+        |(cause, per_year, recovery, delay)| Hazard {
+            cause,
+            per_year,
+            recovery,
+            delay,
+        },
+    )
+}
+
+/// Generates chains of these stances, each with moves to others of at most 100 %; it shrinks to one that never moves.
+pub fn regimes(reach: Reach, states: &[Name]) -> impl Strategy<Value = Regimes> + use<> {
+    let states = states.to_vec();
+    let count = states.len();
+    // Tenths of a percent; each move takes at most what the earlier ones of its row left.
+    let rows = vec(vec(prop_oneof![Just(0), 0..=1000_i64], count), count);
+    let odd = reach.or(Just(None), (any::<Index>(), super::units::any_fraction()).prop_map(Some));
+    (any::<Index>(), rows, odd).prop_filter_map("a table", move |(start, rows, odd)| {
+        if states.is_empty() {
+            return Some(Regimes::steady());
+        }
+        let mut monthly = Named::new();
+        for (from, row) in states.iter().zip(rows) {
+            let mut moves = Named::new();
+            let mut left = 1000_i64;
+            for (to, wanted) in states.iter().zip(row) {
+                let moved = wanted.min(left);
+                if to != from && moved > 0 {
+                    left -= moved;
+                    let share = Fraction::from_ratio(Decimal::new(moved, 3)).ok()?;
+                    moves.insert(to.clone(), share).ok()?;
+                }
+            }
+            monthly.insert(from.clone(), moves).ok()?;
+        }
+        if let Some((index, share)) = &odd {
+            let to = states.get(index.index(count))?.clone();
+            let row = monthly.get_mut(states.first()?.as_str())?;
+            let _ = row.insert(to, *share);
+        }
+        Some(Regimes {
+            start: states.get(start.index(count))?.clone(),
+            monthly,
+        })
+    })
+}

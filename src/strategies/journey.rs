@@ -1,0 +1,100 @@
+//! Generators of journeys.
+
+use super::Reach;
+use crate::journey::{Cost, CostBasis, Journey, Paid, Phase, PhaseKind, Purpose};
+use crate::units::Currency;
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::select;
+
+const KINDS: [PhaseKind; 11] = [
+    PhaseKind::Dismantle,
+    PhaseKind::Pack,
+    PhaseKind::InlandLeg,
+    PhaseKind::ExportCustoms,
+    PhaseKind::SeaLeg,
+    PhaseKind::RailLeg,
+    PhaseKind::AirLeg,
+    PhaseKind::ImportCustoms,
+    PhaseKind::Storage,
+    PhaseKind::SiteWorks,
+    PhaseKind::Install,
+];
+
+const PURPOSES: [Purpose; 8] = [
+    Purpose::Dismantling,
+    Purpose::Freight,
+    Purpose::Insurance,
+    Purpose::Duty,
+    Purpose::ImportVat,
+    Purpose::Customs,
+    Purpose::Installation,
+    Purpose::Storage,
+];
+
+/// Generates journeys of up to six phases; it shrinks to one that takes no time and costs nothing.
+///
+/// Costs by mass come only where everything is `weighed`.
+pub fn journey(
+    reach: Reach,
+    currencies: &[Currency],
+    weighed: bool,
+) -> impl Strategy<Value = Journey> + use<> {
+    vec(phase(reach, currencies, weighed), 0..=6).prop_map(|phases| Journey { phases })
+}
+
+/// Generates phases of any kind, of up to 40 days and two costs.
+pub fn phase(
+    reach: Reach,
+    currencies: &[Currency],
+    weighed: bool,
+) -> impl Strategy<Value = Phase> + use<> {
+    let costs = vec(cost(reach, currencies, weighed), 0..=2);
+    (select(&KINDS[..]), reach.days(0..=40), costs)
+        .prop_map(|(kind, days, costs)| Phase { kind, days, costs })
+}
+
+/// Generates costs on every basis, for every purpose.
+pub fn cost(
+    reach: Reach,
+    currencies: &[Currency],
+    weighed: bool,
+) -> impl Strategy<Value = Cost> + use<> {
+    let bases: Vec<BoxedStrategy<CostBasis>> = currencies
+        .iter()
+        .map(|currency| basis(reach, *currency, weighed))
+        .collect();
+    let basis = proptest::strategy::Union::new(bases);
+    let paid = select(&[Paid::Start, Paid::End][..]);
+    (basis, option::of(select(&PURPOSES[..])), paid).prop_map(|(basis, purpose, paid)| Cost {
+        basis,
+        purpose,
+        paid,
+    })
+}
+
+fn basis(reach: Reach, currency: Currency, weighed: bool) -> BoxedStrategy<CostBasis> {
+    let others = prop_oneof![
+        reach
+            .money(0..=50_000_00, currency)
+            .prop_map(|amount| CostBasis::PerJourney { amount }),
+        reach
+            .money(0..=30_000_00, currency)
+            .prop_map(|amount| CostBasis::PerContainer { amount }),
+        reach
+            .money(0..=40_00, currency)
+            .prop_map(|amount| CostBasis::PerRig { amount }),
+        reach
+            .fraction(0..=300)
+            .prop_map(|share| CostBasis::OfDeclaredValue { share }),
+    ];
+    let by_mass = reach
+        .money(0..=10_00, currency)
+        .prop_map(|amount| CostBasis::PerKilogram { amount });
+    if weighed {
+        prop_oneof![4 => others, 1 => by_mass].boxed()
+    } else {
+        reach.or(others, by_mass)
+    }
+}

@@ -1,0 +1,475 @@
+//! Generators of whole cases.
+//!
+//! ```
+//! use proptest::prelude::*;
+//! use stay_or_go::Prepared;
+//! use stay_or_go::strategies::scenario::plausible_case;
+//!
+//! # let few = ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() };
+//! proptest!(#![proptest_config(few)], |(case in plausible_case())| {
+//!     let prepared = Prepared::new(&case).expect("it breaks no rule");
+//!     let gain = prepared.compare("stay", "go").expect("both plans are there").gain();
+//!     let (stay, go) = (prepared.value("stay").unwrap(), prepared.value("go").unwrap());
+//!     prop_assert_eq!(gain, go.npv() - stay.npv());
+//! });
+//! ```
+
+use super::itinerary::{Homes, plan};
+use super::name::{any_name, names, table};
+use super::reach::currencies;
+use super::{Reach, country, journey, mining, outlook, site, units};
+use crate::calendar::{Horizon, Month};
+use crate::mining::{CoinTerms, Fleet, Group, Rig};
+use crate::name::{Name, Named};
+use crate::scenario::{Case, Confidence, Opening, Part, Source, Step};
+use crate::units::{Currency, Exact, Money, Power, Rate};
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::*;
+use proptest::sample::{Index, select};
+use rust_decimal::Decimal;
+use std::ops::RangeInclusive;
+
+/// What generated cases are like.
+///
+/// ```
+/// use proptest::prelude::*;
+/// use stay_or_go::strategies::scenario::{Shape, case_with};
+///
+/// let shape = Shape { months: 1..=3, groups: 1..=1, ..Shape::PLAUSIBLE };
+/// # let few = ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() };
+/// proptest!(#![proptest_config(few)], |(case in case_with(shape))| {
+///     prop_assert!(case.months <= 3 && case.fleet.groups.len() == 1);
+/// });
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// How far its values reach.
+    pub reach: Reach,
+    /// The number of months.
+    pub months: RangeInclusive<u32>,
+    /// The number of groups of containers.
+    pub groups: RangeInclusive<usize>,
+    /// The number of sites, each in one of as many countries or fewer.
+    pub sites: RangeInclusive<usize>,
+    /// The number of regimes of each country.
+    pub regimes: RangeInclusive<usize>,
+    /// The number of plans beside `stay` and `go`.
+    pub more_plans: RangeInclusive<usize>,
+}
+
+impl Shape {
+    /// A case of a year or less that breaks no rule.
+    pub const PLAUSIBLE: Self = Self {
+        reach: Reach::PLAUSIBLE,
+        months: 1..=12,
+        groups: 1..=2,
+        sites: 2..=3,
+        regimes: 1..=3,
+        more_plans: 0..=1,
+    };
+
+    /// Any case of up to half a year.
+    pub const ANY: Self = Self {
+        reach: Reach::ANY,
+        months: 1..=6,
+        groups: 1..=2,
+        sites: 1..=3,
+        regimes: 1..=3,
+        more_plans: 0..=1,
+    };
+}
+
+/// Generates cases met in the field, of one month to three years, that break no rule.
+///
+/// They have a plan `stay`, in which every container stays at its site, and a plan `go`, in which at least one leaves.
+pub fn plausible_case() -> impl Strategy<Value = Case> {
+    let long = Shape {
+        months: 13..=36,
+        ..Shape::PLAUSIBLE
+    };
+    prop_oneof![9 => case_with(Shape::PLAUSIBLE), 1 => case_with(long)]
+}
+
+/// Generates cases with any value in any place; many of them break rules, some of them do not.
+pub fn any_case() -> impl Strategy<Value = Case> {
+    let mixed = Shape {
+        reach: Reach::MIXED,
+        ..Shape::ANY
+    };
+    prop_oneof![3 => case_with(mixed), 1 => case_with(Shape::ANY)]
+}
+
+/// How many there are of everything, drawn first because all else is made of their names.
+#[derive(Debug, Clone)]
+struct Frame {
+    reach: Reach,
+    prefix: String,
+    currency: Currency,
+    horizon: Horizon,
+    months: u32,
+    weighed: bool,
+    rigs: Vec<Name>,
+    groups: Vec<Name>,
+    countries: Vec<(Name, Currency, Vec<Name>)>,
+    sites: Vec<(Name, usize)>,
+    journeys: Vec<Name>,
+    more_plans: Vec<Name>,
+}
+
+/// Generates cases of a shape.
+pub fn case_with(shape: Shape) -> impl Strategy<Value = Case> {
+    frame(shape).prop_flat_map(of_frame)
+}
+
+fn frame(shape: Shape) -> impl Strategy<Value = Frame> {
+    let Shape {
+        reach,
+        months,
+        groups,
+        sites,
+        regimes,
+        more_plans,
+    } = shape;
+    let time = (
+        reach.or((588..732_u32).boxed(), 0..2_760_u32),
+        months,
+        // A horizon that is none, or a long one, now and then.
+        reach.or(
+            Just(None),
+            prop_oneof![9 => 0..=3_u32, 1 => any::<u32>()].prop_map(Some),
+        ),
+    );
+    let counts = (
+        1..=3_usize,
+        groups,
+        sites.prop_flat_map(|sites| vec(any::<Index>(), sites)),
+        1..=2_usize,
+        more_plans,
+    );
+    let country = (select(currencies()), regimes);
+    let style = (
+        reach.or(Just(String::new()), any_name().prop_map(|name| name.to_string())),
+        select(currencies()),
+        any::<bool>(),
+    );
+    (time, counts, vec(country, 1..=2), style).prop_filter_map(
+        "a horizon within the calendar",
+        move |((start, length, odd), counts, countries, (prefix, currency, weighed))| {
+            let start = Month::MIN.plus(start)?;
+            let months = odd.unwrap_or(length);
+            let room = u32::try_from(start.months_until(Month::MAX)).ok()?;
+            let horizon = Horizon::new(start, length.min(room.saturating_add(1))).ok()?;
+            let named = |kind: &str, count: usize| {
+                let short: String = prefix.chars().take(40).collect();
+                names(&format!("{short}{kind}"), count)
+            };
+            let (rigs, groups, sites, journeys, more_plans) = counts;
+            let country_names = named("country", countries.len());
+            let at = sites.iter().map(|index| index.index(countries.len()));
+            let states = |count| named("regime", count);
+            Some(Frame {
+                reach,
+                currency,
+                horizon,
+                months,
+                weighed,
+                rigs: named("rig", rigs),
+                groups: named("group", groups),
+                sites: named("site", sites.len()).into_iter().zip(at).collect(),
+                journeys: named("journey", journeys),
+                more_plans: named("plan", more_plans),
+                countries: country_names
+                    .into_iter()
+                    .zip(&countries)
+                    .map(|(name, (currency, regimes))| (name, *currency, states(*regimes)))
+                    .collect(),
+                prefix: prefix.clone(),
+            })
+        },
+    )
+}
+
+fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
+    let Frame {
+        reach,
+        currency,
+        horizon,
+        weighed,
+        ..
+    } = frame.clone();
+    let countries: Vec<_> = frame
+        .countries
+        .iter()
+        .map(|(_, currency, states)| country::country(reach, *currency, states).boxed())
+        .collect();
+    let sites: Vec<_> = frame
+        .sites
+        .iter()
+        .filter_map(|(_, home)| {
+            let (name, currency, states) = frame.countries.get(*home)?;
+            Some(site::site(reach, name.clone(), *currency, states, horizon).boxed())
+        })
+        .collect();
+    let journeys = frame.journeys.len();
+    let groups = frame.groups.len();
+    let beliefs = (
+        outlook::outlook(reach, currency, horizon),
+        reach.or(units::plausible_rate(), units::any_rate()),
+        coin_terms(reach),
+    );
+    let things = (
+        vec(rig(weighed), frame.rigs.len()),
+        vec(mining::group(frame.rigs.clone()), groups),
+        countries,
+        sites,
+        vec(journey::journey(reach, &currencies(), weighed), journeys),
+    );
+    let homes = vec(any::<Index>(), groups);
+    let choices = (
+        homes,
+        plan(groups, 0..=0),
+        plan(groups, 1..=2),
+        vec(plan(groups, 0..=2), frame.more_plans.len()),
+    );
+    let rest = (
+        "\\PC{0,20}",
+        vec(0..=500_u32, frame.sites.len()),
+        vec(option::of(0..=1_000_000_00_i64), frame.sites.len()),
+        vec(source(), 0..=2),
+        reach.or(Just(Vec::new()), vec(slip(), 0..=2)),
+    );
+    (beliefs, things, choices, rest)
+        .prop_map(move |(beliefs, things, choices, rest)| assemble(&frame, beliefs, things, choices, rest))
+}
+
+type Beliefs = (crate::scenario::Outlook, Rate, CoinTerms);
+type Things = (
+    Vec<Rig>,
+    Vec<Group>,
+    Vec<crate::country::Country>,
+    Vec<crate::site::Site>,
+    Vec<crate::journey::Journey>,
+);
+type Choices = (
+    Vec<Index>,
+    super::itinerary::Draft,
+    super::itinerary::Draft,
+    Vec<super::itinerary::Draft>,
+);
+type Rest = (String, Vec<u32>, Vec<Option<i64>>, Vec<Source>, Vec<Slip>);
+
+fn assemble(
+    frame: &Frame,
+    (outlook, discount, coins): Beliefs,
+    (rigs, groups, countries, mut sites, journeys): Things,
+    (homes, stay, go, more): Choices,
+    (title, spare, held, sources, slips): Rest,
+) -> Case {
+    let country_names: Vec<Name> = frame.countries.iter().map(|c| c.0.clone()).collect();
+    let site_names: Vec<Name> = frame.sites.iter().map(|s| s.0.clone()).collect();
+    let rigs = table(&frame.rigs, rigs);
+    let groups = groups.into_iter().map(|group| Group {
+        // What is weighed is weighed whole.
+        tare: group.tare.or_else(|| crate::units::Mass::from_kilograms(Decimal::from(2_000)).ok().filter(|_| frame.weighed)),
+        ..group
+    });
+    let fleet = Fleet {
+        groups: table(&frame.groups, groups.collect()),
+    };
+    // Every site has power for the whole fleet, some of them exactly that.
+    let wanted = fleet.totals(&rigs).map_or(Power::MAX, |totals| totals.power);
+    for (site, spare) in sites.iter_mut().zip(&spare) {
+        let factor = Exact::ONE + Exact::of(Decimal::new((*spare).into(), 3));
+        let power = Power::from_watts((Exact::of(wanted.to_watts()) * factor).get());
+        if frame.reach.is_plausible() || *spare > 5 {
+            site.power = power.unwrap_or(Power::MAX);
+        }
+    }
+    let deposits = frame.sites.iter().zip(&sites).zip(held);
+    let deposits = deposits.filter_map(|(((name, home), site), held)| {
+        let currency = frame.countries.get(*home)?.1;
+        let currency = site.deposit.map_or(currency, Money::currency);
+        let money = Money::new(Decimal::new(held?, 2), currency).ok()?;
+        Some((name.clone(), money))
+    });
+    let (held_by, deposits): (Vec<Name>, Vec<Money>) = deposits.unzip();
+    let journeys = table(&frame.journeys, journeys);
+    let at = Homes {
+        horizon: frame.horizon,
+        fleet: &fleet,
+        sites: &site_names,
+        journeys: &journeys,
+        homes: &homes,
+    };
+    let mut plans = Named::new();
+    let fixed = ["stay", "go"].into_iter().filter_map(|name| name.parse().ok());
+    let drafts = [stay, go].into_iter().chain(more);
+    for (name, draft) in fixed.chain(frame.more_plans.iter().cloned()).zip(drafts) {
+        let _ = plans.insert(name, at.plan(draft));
+    }
+    let mut case = Case {
+        title,
+        currency: frame.currency,
+        start: frame.horizon.start(),
+        months: frame.months,
+        discount,
+        outlook,
+        coins,
+        rigs,
+        countries: table(&country_names, countries),
+        sites: table(&site_names, sites),
+        journeys,
+        plans,
+        opening: Opening {
+            deposits: table(&held_by, deposits),
+        },
+        sources,
+        fleet,
+    };
+    for slip in slips {
+        slip.happen(&mut case, &frame.prefix);
+    }
+    case
+}
+
+/// Generates rigs that may fail, at a stated cost, and age; of known mass where everything is weighed.
+fn rig(weighed: bool) -> impl Strategy<Value = Rig> {
+    let rig = prop_oneof![mining::rig(), mining::catalog_rig()];
+    rig.prop_map(move |mut rig| {
+        if rig.repair_cost.is_none() {
+            rig.failure_rate = crate::mining::FailureRate::ZERO;
+        }
+        if weighed && rig.mass.is_none() {
+            rig.mass = crate::units::Mass::from_kilograms(Decimal::from(15)).ok();
+        }
+        rig
+    })
+}
+
+/// Generates pool fees and sale discounts of up to 5 %, paid within a month.
+pub fn coin_terms(reach: Reach) -> impl Strategy<Value = CoinTerms> {
+    (
+        reach.fraction(0..=50),
+        reach.fraction(0..=50),
+        reach.days(0..=30),
+    )
+        .prop_map(|(pool_fee, sale_discount, payout)| CoinTerms {
+            pool_fee,
+            sale_discount,
+            payout,
+        })
+}
+
+/// Generates records of where figures come from.
+pub fn source() -> impl Strategy<Value = Source> {
+    let confidence = select(
+        &[
+            Confidence::High,
+            Confidence::Medium,
+            Confidence::Low,
+            Confidence::Assumption,
+        ][..],
+    );
+    (vec("[a-z_.]{1,30}", 0..=3), "\\PC{0,40}", confidence).prop_map(
+        |(covers, text, confidence)| Source {
+            covers,
+            text,
+            confidence,
+        },
+    )
+}
+
+/// A rule across values broken.
+#[derive(Debug, Clone)]
+enum Slip {
+    LeaveOn(chrono::NaiveDate),
+    Part(u32),
+    Unknown(Name),
+    PerContainer(u32),
+    Containers(u32),
+    Forget(u8),
+    Rig(Rig),
+}
+
+fn slip() -> impl Strategy<Value = Slip> {
+    let any_rig = (
+        units::any_hashrate(),
+        units::any_power(),
+        option::of(units::any_mass()),
+        option::of(units::any_money()),
+    );
+    prop_oneof![
+        super::calendar::date().prop_map(Slip::LeaveOn),
+        prop_oneof![0..=50_u32, any::<u32>()].prop_map(Slip::Part),
+        any_name().prop_map(Slip::Unknown),
+        any::<u32>().prop_map(Slip::PerContainer),
+        prop_oneof![0..=2_000_000_u32, any::<u32>()].prop_map(Slip::Containers),
+        any::<u8>().prop_map(Slip::Forget),
+        any_rig.prop_map(|(hashrate, power, mass, repair_cost)| Slip::Rig(Rig {
+            mass,
+            repair_cost,
+            ..Rig::new("any", hashrate, power)
+        })),
+    ]
+}
+
+impl Slip {
+    fn happen(self, case: &mut Case, prefix: &str) {
+        let first_group: Option<Name> = case.fleet.groups.names().next().cloned();
+        let group = first_group.and_then(|name| case.fleet.groups.get_mut(name.as_str()));
+        let go = case.plans.get_mut("go").map(|plan| &mut plan.cohorts);
+        let cohort = go.and_then(|cohorts| cohorts.first_mut());
+        match self {
+            Self::LeaveOn(day) => {
+                let steps = cohort.and_then(|cohort| cohort.steps.first_mut());
+                if let Some(Step::Move { leave, .. }) = steps {
+                    *leave = day;
+                }
+            }
+            Self::Part(count) => {
+                if let Some(cohort) = cohort {
+                    cohort.part = Part::Containers(count);
+                }
+            }
+            Self::Unknown(name) => {
+                if let Some(cohort) = cohort {
+                    match prefix.len() % 3 {
+                        0 => cohort.group = name,
+                        1 => cohort.at = name,
+                        _ => {
+                            if let Some(Step::Move { to, .. }) = cohort.steps.first_mut() {
+                                *to = name;
+                            }
+                        }
+                    }
+                }
+            }
+            Self::PerContainer(count) => {
+                if let Some(lot) = group.and_then(|group| group.lots.first_mut()) {
+                    lot.per_container = count;
+                }
+            }
+            Self::Containers(count) => {
+                if let Some(group) = group {
+                    group.containers = count;
+                }
+            }
+            Self::Forget(which) => match which % 7 {
+                0 => case.plans = Named::new(),
+                1 => case.fleet.groups = Named::new(),
+                2 => case.countries = Named::new(),
+                3 => case.sites = Named::new(),
+                4 => case.journeys = Named::new(),
+                5 => case.rigs = Named::new(),
+                _ => case.outlook.exchange = Named::new(),
+            },
+            Self::Rig(rig) => {
+                let first: Option<Name> = case.rigs.names().next().cloned();
+                if let Some(known) = first.and_then(|name| case.rigs.get_mut(name.as_str())) {
+                    *known = rig;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! Laws of the library, each a property over generated cases, with its exceptions.
+
+mod generators;
