@@ -30,6 +30,7 @@ ONE, ZERO = Decimal(1), Decimal(0)
 DAY = dt.timedelta(days=1)
 UTC = dt.timezone.utc
 QUARTER = dt.timedelta(minutes=15)
+import os; AGEING = os.environ.get("AGEING", "days")
 
 # ---------------------------------------------------------------------------------------------
 # Texts
@@ -571,11 +572,14 @@ class Plan:
         own = [defaultdict(lambda: ZERO) for _ in here]  # what each stay makes
         meter = defaultdict(lambda: ZERO)  # what the standby load makes
         ran = {}
-        day = first
+        day, held = first, None
         while day < after:
             present = tuple(i for i, (_, since, until) in enumerate(here) if since <= day < until)
             if present:
-                hash_of = {i: [here[i][0].terahash(lot, day) for lot in here[i][0].lots] for i in present}
+                holds = present, [since <= day < until for _, _, since, until, _ in levies]
+                if AGEING == "days" or holds != held:
+                    hash_of = {i: [here[i][0].terahash(lot, day) for lot in here[i][0].lots] for i in present}
+                held = holds
                 for (epoch, price, share), span in hours[day].items():
                     if (present, share) not in ran:
                         ran[present, share] = self.shed(site, [here[i][0] for i in present], share)
@@ -629,7 +633,7 @@ class Plan:
                         self.post(sold, "avoided_by_rationing", coin, -fee - lost, chance)
                         for share in shares:
                             self.post(last, "avoided_by_rationing", coin, -(gross - fee) * share, chance)
-        alive = likely * max(cohort.survival(min(until, last)) for cohort, _, until in here)
+        alive = likely * self.alive(here, last)
         for key, amount in meter.items():
             if key == "energy":
                 self.post(paid, "standby", site.currency, -amount, alive)
@@ -659,11 +663,18 @@ class Plan:
 
     # -- the contract of a site --
 
+    @staticmethod
+    def alive(stays, day):
+        """The chance that a site still has somebody: of those who are there, or were there last, the likeliest."""
+        reached = [(min(until, day), cohort) for cohort, since, until in stays if since <= day]
+        latest = max(until for until, _ in reached)
+        return max(cohort.survival(until) for until, cohort in reached if until == latest)
+
     def contract(self, site):
         case = self.case
         stays = sorted(
             ((since, until, cohort) for cohort in self.cohorts for name, since, until in cohort.stays
-             if name == site.name and since < case.end and since < until),
+             if name == site.name and since < case.end),
             key=lambda stay: stay[:2],
         )
         spans = []  # first day, first day after, stays in it
@@ -672,11 +683,11 @@ class Plan:
             until_term = min(until_term, case.end)
             if spans and since <= spans[-1][1]:
                 spans[-1][1] = max(spans[-1][1], until_term)
-                spans[-1][2].append((cohort, until))
+                spans[-1][2].append((cohort, since, until))
             else:
-                spans.append([since, until_term, [(cohort, until)]])
-        for number, (begin, stop, members) in enumerate(spans):
-            alive = lambda day: max(cohort.survival(min(until, day)) for cohort, until in members)
+                spans.append([since, until_term, [(cohort, since, until)]])
+        for begin, stop, members in spans:
+            alive = lambda day: self.alive(members, day)
             for index in range(case.months):
                 first, after, last = self.spans(index)
                 days = (min(stop, after) - max(begin, first)).days
@@ -694,8 +705,9 @@ class Plan:
                     if "per_kw" in cost:
                         amount, currency = money(cost["per_kw"])
                         self.post(last, "operations", currency, -amount * site.power * part, chance)
-            held = case.deposits.get(site.name) if number == 0 and begin == case.start else None
-            if held is None and site.deposit:
+            # a fleet that stands there from the start has paid before, or never
+            held = case.deposits.get(site.name) if begin == case.start else None
+            if begin > case.start and site.deposit:
                 held = site.deposit
                 self.post(begin, "deposit", held[1], -held[0], alive(begin))
             if held:
@@ -713,6 +725,8 @@ class Plan:
             for kind, days, costs in phases:
                 for cost in costs:
                     when = day + DAY * days if cost.get("paid", "start") == "end" else day
+                    # what is left of a journey at the horizon is taken off the end value (rule 32)
+                    when = min(when, case.end)
                     account = ACCOUNT_OF_PURPOSE[cost.get("purpose") or PURPOSE_OF_PHASE[kind]]
                     chance = cohort.survival(when)
                     if "of_declared_value" in cost:
@@ -737,9 +751,10 @@ class Plan:
                 day = max(first, leave)
                 while day < min(after, arrive):
                     midnight = dt.datetime.combine(day, dt.time(), UTC)
+                    on = max(first, leave) if AGEING == "first" else day
                     for epoch, span in self.epochs(midnight):
                         for lot in cohort.lots:
-                            lost = cohort.terahash(lot, day) * lot["rig"]["available"] * span
+                            lost = cohort.terahash(lot, on) * lot["rig"]["available"] * span
                             gross = lost * case.hashprice(index, epoch)
                             chance = cohort.survival(min(arrive, last))
                             self.post(last + DAY * case.payout, "hash_lost_in_transit", case.price.unit, gross, chance)
