@@ -6,5 +6,7 @@ mod architecture;
 mod examples;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod laws;
+#[cfg(all(feature = "files", feature = "zones"))]
+mod oracle;
 mod source;
 mod units;
