@@ -47,6 +47,9 @@ struct Span {
     to: u32,
 }
 
+/// The grid of a part of a month: on that of quantities, a rent of a hundred million would be cents off.
+const SHARE_PLACES: u32 = 12;
+
 impl Span {
     /// Returns the day operating flows of the month are dated: its last.
     fn last(self) -> u32 {
@@ -58,7 +61,7 @@ impl Span {
         let days = Exact::whole(self.to.saturating_sub(self.from));
         let until = |day: u32| {
             let gone = day.clamp(self.from, self.to).saturating_sub(self.from);
-            Exact::whole(gone).over(days).to_places(QUANTITY_PLACES)
+            Exact::whole(gone).over(days).to_places(SHARE_PLACES)
         };
         until(to) - until(from)
     }
