@@ -4,7 +4,7 @@ use super::CaseRule;
 
 /// The rule a value broke.
 ///
-/// Its text says what would be accepted; the value that came stands beside it in [`Problem::got`].
+/// Its text says what would be accepted; the value that came stands beside it in [`Problem::got`](super::Problem::got).
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Rule {

@@ -37,6 +37,7 @@ pub fn text(findings: &Findings<'_>) -> String {
         &mut text,
         format_args!("Rounded to whole {currency}: the ledgers add up to the eighth decimal.\n"),
     );
+    put(&mut text, format_args!("{}\n", advice(overview)));
     text.push_str(&plans(overview));
     text.push_str(&causes(overview));
     text.push_str(&rationing(overview));
@@ -63,6 +64,30 @@ pub fn text(findings: &Findings<'_>) -> String {
         }
     }
     text
+}
+
+/// Returns the answer by expected value alone.
+fn advice(overview: &Overview) -> String {
+    let best = overview
+        .plans
+        .iter()
+        .max_by_key(|comparison| comparison.gain());
+    match best.filter(|best| best.gain() > Decimal::ZERO) {
+        Some(best) => format!(
+            "Go: {} is worth {} {} more than {}.",
+            best.go.plan,
+            whole(best.gain()),
+            overview.currency,
+            best.stay.plan
+        ),
+        None => {
+            let base = overview.plans.first().map(|c| c.stay.plan.to_string());
+            format!(
+                "Stay: no plan is worth more than {}.",
+                base.unwrap_or_default()
+            )
+        }
+    }
 }
 
 fn plans(overview: &Overview) -> String {
@@ -132,10 +157,10 @@ fn rationing(overview: &Overview) -> String {
     heading(&mut text, "\nWhat is not mined", '-');
     let mut rows = vec![vec![
         "plan".to_owned(),
-        "lost to rationing".to_owned(),
-        "of it not spent".to_owned(),
+        "hash lost to rationing".to_owned(),
+        "costs avoided".to_owned(),
         "rationing loss".to_owned(),
-        "lost in transit".to_owned(),
+        "hash lost in transit".to_owned(),
     ]];
     for Comparison { go, .. } in &overview.plans {
         rows.push(vec![

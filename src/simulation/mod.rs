@@ -7,9 +7,11 @@
 mod lanes;
 mod number;
 mod simulator;
+#[cfg(test)]
+mod tests;
 mod total;
 
 pub use simulator::Simulator;
 
-pub(crate) use lanes::Lanes;
-pub(crate) use total::Total;
+use lanes::Lanes;
+use total::Total;

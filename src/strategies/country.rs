@@ -69,7 +69,10 @@ pub fn regimes(reach: Reach, states: &[Name]) -> impl Strategy<Value = Regimes> 
     let count = states.len();
     // Tenths of a percent; each move takes at most what the earlier ones of its row left.
     let rows = vec(vec(prop_oneof![Just(0), 0..=1000_i64], count), count);
-    let odd = reach.or(Just(None), (any::<Index>(), super::units::any_fraction()).prop_map(Some));
+    let odd = reach.or(
+        Just(None),
+        (any::<Index>(), super::units::any_fraction()).prop_map(Some),
+    );
     (any::<Index>(), rows, odd).prop_filter_map("a table", move |(start, rows, odd)| {
         if states.is_empty() {
             return Some(Regimes::steady());

@@ -139,5 +139,6 @@ fn parts(group: &Group, waves: Vec<Wave>) -> Vec<(Part, Wave)> {
 }
 
 fn later(day: NaiveDate, days: u64) -> NaiveDate {
-    day.checked_add_days(Days::new(days)).unwrap_or(NaiveDate::MAX)
+    day.checked_add_days(Days::new(days))
+        .unwrap_or(NaiveDate::MAX)
 }

@@ -51,8 +51,11 @@ pub fn phase(
     weighed: bool,
 ) -> impl Strategy<Value = Phase> + use<> {
     let costs = vec(cost(reach, currencies, weighed), 0..=2);
-    (select(&KINDS[..]), reach.days(0..=40), costs)
-        .prop_map(|(kind, days, costs)| Phase { kind, days, costs })
+    (select(&KINDS[..]), reach.days(0..=40), costs).prop_map(|(kind, days, costs)| Phase {
+        kind,
+        days,
+        costs,
+    })
 }
 
 /// Generates costs on every basis, for every purpose.

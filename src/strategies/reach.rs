@@ -112,8 +112,7 @@ impl Reach {
 
     /// Generates days.
     pub(super) fn days(self, days: RangeInclusive<u32>) -> BoxedStrategy<Days> {
-        let plausible =
-            days.prop_filter_map("a value in range", |count| Days::new(count).ok());
+        let plausible = days.prop_filter_map("a value in range", |count| Days::new(count).ok());
         self.or(plausible, super::units::any_days())
     }
 
@@ -125,8 +124,11 @@ impl Reach {
             fixed(permille, 3).prop_filter_map("a value in range", |ratio| {
                 Growth::new(ratio, Period::Month).ok()
             }),
-            fixed(yearly, 3)
-                .prop_filter_map("a value in range", |ratio| Growth::new(ratio, Period::Year).ok()),
+            fixed(yearly, 3).prop_filter_map("a value in range", |ratio| Growth::new(
+                ratio,
+                Period::Year
+            )
+            .ok()),
         ];
         self.or(plausible, super::units::any_growth())
     }

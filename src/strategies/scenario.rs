@@ -149,7 +149,10 @@ fn frame(shape: Shape) -> impl Strategy<Value = Frame> {
     );
     let country = (select(currencies()), regimes);
     let style = (
-        reach.or(Just(String::new()), any_name().prop_map(|name| name.to_string())),
+        reach.or(
+            Just(String::new()),
+            any_name().prop_map(|name| name.to_string()),
+        ),
         select(currencies()),
         any::<bool>(),
     );
@@ -239,8 +242,9 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         vec(source(), 0..=2),
         reach.or(Just(Vec::new()), vec(slip(), 0..=2)),
     );
-    (beliefs, things, choices, rest)
-        .prop_map(move |(beliefs, things, choices, rest)| assemble(&frame, beliefs, things, choices, rest))
+    (beliefs, things, choices, rest).prop_map(move |(beliefs, things, choices, rest)| {
+        assemble(&frame, beliefs, things, choices, rest)
+    })
 }
 
 type Beliefs = (crate::scenario::Outlook, Rate, CoinTerms);
@@ -271,14 +275,20 @@ fn assemble(
     let rigs = table(&frame.rigs, rigs);
     let groups = groups.into_iter().map(|group| Group {
         // What is weighed is weighed whole.
-        tare: group.tare.or_else(|| crate::units::Mass::from_kilograms(Decimal::from(2_000)).ok().filter(|_| frame.weighed)),
+        tare: group.tare.or_else(|| {
+            crate::units::Mass::from_kilograms(Decimal::from(2_000))
+                .ok()
+                .filter(|_| frame.weighed)
+        }),
         ..group
     });
     let fleet = Fleet {
         groups: table(&frame.groups, groups.collect()),
     };
     // Every site has power for the whole fleet, some of them exactly that.
-    let wanted = fleet.totals(&rigs).map_or(Power::MAX, |totals| totals.power);
+    let wanted = fleet
+        .totals(&rigs)
+        .map_or(Power::MAX, |totals| totals.power);
     for (site, spare) in sites.iter_mut().zip(&spare) {
         let factor = Exact::ONE + Exact::of(Decimal::new((*spare).into(), 3));
         let power = Power::from_watts((Exact::of(wanted.to_watts()) * factor).get());
@@ -303,7 +313,9 @@ fn assemble(
         homes: &homes,
     };
     let mut plans = Named::new();
-    let fixed = ["stay", "go"].into_iter().filter_map(|name| name.parse().ok());
+    let fixed = ["stay", "go"]
+        .into_iter()
+        .filter_map(|name| name.parse().ok());
     let drafts = [stay, go].into_iter().chain(more);
     for (name, draft) in fixed.chain(frame.more_plans.iter().cloned()).zip(drafts) {
         let _ = plans.insert(name, at.plan(draft));

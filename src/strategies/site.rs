@@ -4,9 +4,7 @@ use super::calendar::{day_times, fixed_zone, months, weekdays, window};
 use super::{Reach, units};
 use crate::calendar::{DayTimes, Horizon, Months, Weekdays, Window, ZoneName};
 use crate::name::Name;
-use crate::site::{
-    Charge, CutOrder, CutWindow, Downtime, OperatingCost, Site, Tariff, TimeOfUse,
-};
+use crate::site::{Charge, CutOrder, CutWindow, Downtime, OperatingCost, Site, Tariff, TimeOfUse};
 use crate::units::{Currency, Money, Power};
 use proptest::collection::vec;
 use proptest::option;
@@ -36,7 +34,10 @@ pub fn site(
     states: &[Name],
     horizon: Horizon,
 ) -> impl Strategy<Value = Site> + use<> {
-    let downtimes = vec(option::weighted(0.5, downtime(reach, horizon)), states.len());
+    let downtimes = vec(
+        option::weighted(0.5, downtime(reach, horizon)),
+        states.len(),
+    );
     let contract = (
         zone(reach),
         reach.or(units::plausible_power(), units::any_power()),
@@ -85,8 +86,9 @@ pub fn zone(reach: Reach) -> impl Strategy<Value = ZoneName> {
 
 /// Generates standby loads: often none, otherwise up to 200 kW.
 fn standby(reach: Reach) -> impl Strategy<Value = Power> {
-    let some = (0..=200_u32)
-        .prop_filter_map("in range", |kw| Power::from_kilowatts(Decimal::from(kw)).ok());
+    let some = (0..=200_u32).prop_filter_map("in range", |kw| {
+        Power::from_kilowatts(Decimal::from(kw)).ok()
+    });
     reach.or(prop_oneof![Just(Power::ZERO), some], units::any_power())
 }
 
@@ -145,7 +147,9 @@ pub fn partition() -> impl Strategy<Value = Vec<Option<Window>>> {
     (months, weekdays, times, any::<bool>()).prop_map(|(months, weekdays, times, rest)| {
         // The chosen hours of the chosen days of the chosen months, then what is left of the days, of the weeks, of the year.
         let other_times = DayTimes::of_minutes(gaps(&times)).ok();
-        let other_days = Weekdays::ORDER.into_iter().filter(|d| !weekdays.contains(*d));
+        let other_days = Weekdays::ORDER
+            .into_iter()
+            .filter(|d| !weekdays.contains(*d));
         let other_days = Weekdays::of(other_days).ok();
         let other_months = (1..=12).filter(|&number| !months.contains_number(number));
         let other_months = Months::of_numbers(other_months).ok();
@@ -199,7 +203,10 @@ fn order(reach: Reach, horizon: Horizon) -> impl Strategy<Value = CutOrder> {
         let to = from.checked_add_days(chrono::Days::new(days));
         let to = to.filter(|day| crate::calendar::Month::of(*day).is_ok());
         // The last days of the calendar have no day after them that could be written.
-        let (from, to) = to.map_or((before_last(), crate::calendar::Month::MAX.last_day()), |to| (from, to));
+        let (from, to) = to.map_or(
+            (before_last(), crate::calendar::Month::MAX.last_day()),
+            |to| (from, to),
+        );
         CutOrder {
             from,
             to: odd.unwrap_or(to),
@@ -224,8 +231,14 @@ pub fn operating_cost(reach: Reach, currency: Currency) -> impl Strategy<Value =
     let amount = |amount: Money| OperatingCost::PerMonth { amount };
     prop_oneof![
         reach.money(0..=20_000_00, currency).prop_map(amount),
-        reach.demand_price(currency).prop_map(|price| OperatingCost::PerKilowatt { price }),
-        reach.money(0..=5_00, currency).prop_map(|amount| OperatingCost::PerRig { amount }),
-        reach.fraction(0..=200).prop_map(|share| OperatingCost::RevenueShare { share }),
+        reach
+            .demand_price(currency)
+            .prop_map(|price| OperatingCost::PerKilowatt { price }),
+        reach
+            .money(0..=5_00, currency)
+            .prop_map(|amount| OperatingCost::PerRig { amount }),
+        reach
+            .fraction(0..=200)
+            .prop_map(|share| OperatingCost::RevenueShare { share }),
     ]
 }

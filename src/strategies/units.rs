@@ -194,7 +194,10 @@ fn currency(code: &'static str) -> impl Strategy<Value = Currency> + Clone {
 }
 
 /// Generates numbers with so many decimals.
-pub(super) fn fixed(mantissas: RangeInclusive<i128>, scale: u32) -> impl Strategy<Value = Decimal> + Clone {
+pub(super) fn fixed(
+    mantissas: RangeInclusive<i128>,
+    scale: u32,
+) -> impl Strategy<Value = Decimal> + Clone {
     mantissas.prop_filter_map(IN_RANGE, move |mantissa| {
         Decimal::try_from_i128_with_scale(mantissa, scale).ok()
     })

@@ -6,12 +6,12 @@
 
 use rust_decimal::{Decimal, dec};
 use serde_json::Value;
-use std::fmt::Write;
-use std::fs;
-use std::path::Path;
 use stay_or_go::Prepared;
 use stay_or_go::scenario::Loaded;
 use stay_or_go::valuation::Account;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
 
 /// Returns the differences between the library and the reference in one case.
 fn differences(case: &Path) -> String {

@@ -1,15 +1,18 @@
 use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use proptest::test_runner::TestRunner;
 use stay_or_go::Prepared;
 use stay_or_go::strategies::scenario::{any_case, plausible_case};
-use proptest::test_runner::TestRunner;
-use proptest::strategy::ValueTree;
-use std::time::Instant;
 use std::collections::BTreeMap;
+use std::time::Instant;
 
 #[test]
 fn probe() {
     let mut runner = TestRunner::deterministic();
-    for (what, strategy, n) in [("plausible", plausible_case().boxed(), 300), ("any", any_case().boxed(), 300)] {
+    for (what, strategy, n) in [
+        ("plausible", plausible_case().boxed(), 300),
+        ("any", any_case().boxed(), 300),
+    ] {
         let (mut ok, mut wrong) = (0, 0);
         let (mut gen_t, mut prep, mut val) = (0.0, 0.0, 0.0);
         let mut rules: BTreeMap<String, u32> = BTreeMap::new();
@@ -25,13 +28,31 @@ fn probe() {
             prep += e;
             let t = Instant::now();
             match p {
-                Ok(p) => { ok += 1; for plan in p.plans() { p.value(plan.as_str()).unwrap(); } }
-                Err(e) => { wrong += 1; for p in e.iter() { *rules.entry(format!("{:?}", p.rule).chars().take(40).collect()).or_default() += 1; }
-                  if what == "plausible" { println!("{e}"); } }
+                Ok(p) => {
+                    ok += 1;
+                    for plan in p.plans() {
+                        p.value(plan.as_str()).unwrap();
+                    }
+                }
+                Err(e) => {
+                    wrong += 1;
+                    for p in e.iter() {
+                        *rules
+                            .entry(format!("{:?}", p.rule).chars().take(40).collect())
+                            .or_default() += 1;
+                    }
+                    if what == "plausible" {
+                        println!("{e}");
+                    }
+                }
             }
             val += t.elapsed().as_secs_f64();
         }
-        println!("{what}: ok {ok} wrong {wrong} gen {gen_t:.2} prep {prep:.2} val {val:.2} worst {worst:.2}");
-        for (r, c) in rules { println!("  {c} {r}"); }
+        println!(
+            "{what}: ok {ok} wrong {wrong} gen {gen_t:.2} prep {prep:.2} val {val:.2} worst {worst:.2}"
+        );
+        for (r, c) in rules {
+            println!("  {c} {r}");
+        }
     }
 }

@@ -1,0 +1,105 @@
+//! The binary kernel beside the exact one.
+
+use super::{Lanes, Simulator, Total};
+use crate::error::Rule;
+use crate::strategies::scenario::plausible_case;
+use crate::units::Scalar;
+use crate::valuation::Prepared;
+use proptest::prelude::*;
+use proptest::strategy::ValueTree;
+use rust_decimal::prelude::ToPrimitive;
+
+/// What a kernel must do on any kind of number, once.
+fn steps<S: Scalar>(a: S, b: S, c: S) -> S {
+    -(a * b + c) * S::known(S::fixed(rust_decimal::dec!(0.3))) - b
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// The exact value and the binary one differ by the rounding of the binary numbers, and by that of each present value to eight decimals.
+    #[test]
+    fn binary_values_agree_with_the_ledger(case in plausible_case()) {
+        let prepared = Prepared::new(&case).unwrap();
+        let simulator = Simulator::new(&prepared);
+        for plan in prepared.plans() {
+            let exact = prepared.value(plan.as_str()).unwrap();
+            let all: f64 = exact.ledger.iter().map(|l| l.present_value.abs().to_f64().unwrap()).sum();
+            let lines = u32::try_from(exact.ledger.len()).unwrap();
+            let binary = simulator.expectation(plan.as_str()).unwrap();
+            let gap = (binary - exact.npv().to_f64().unwrap()).abs();
+            prop_assert!(gap <= 1e-12 * all + 0.5e-8 * f64::from(lines), "{gap} of {all}");
+        }
+    }
+
+    /// A world valued among others has, bit for bit, the value it has alone.
+    #[test]
+    fn lanes_are_worlds_of_their_own(
+        case in plausible_case(),
+        factors in prop::collection::vec(0.0..3.0_f64, 1..20),
+    ) {
+        let prepared = Prepared::new(&case).unwrap();
+        let simulator = Simulator::new(&prepared);
+        let plan = prepared.plans().next().unwrap().as_str();
+        let together = simulator.under_hashprices(plan, &factors).unwrap();
+        for (factor, value) in factors.iter().zip(together) {
+            let mut world = prepared.world().cast::<f64>();
+            for price in &mut world.hashprice {
+                *price *= *factor;
+            }
+            let mut alone = Total::<f64>::NONE;
+            let index = prepared.find(plan).unwrap();
+            Prepared::run(index, &prepared.timeline().cast::<f64>(), &world, &mut alone);
+            prop_assert_eq!(alone.sum().to_bits(), value.to_bits());
+        }
+    }
+
+    #[test]
+    fn a_step_in_lanes_is_a_step_in_each(a in prop::array::uniform4(-1e9..1e9_f64), b in -1e9..1e9_f64) {
+        let Lanes(lanes) = steps(Lanes(a), Lanes([b; 4]), Lanes(a));
+        for (lane, a) in lanes.into_iter().zip(a) {
+            prop_assert_eq!(lane.to_bits(), steps(a, b, a).to_bits());
+        }
+    }
+}
+
+#[test]
+fn a_factor_that_is_no_number_is_refused() {
+    let case = plausible_case();
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let case = case.new_tree(&mut runner).unwrap().current();
+    let prepared = Prepared::new(&case).unwrap();
+    let plan = prepared.plans().next().unwrap().as_str();
+    let simulator = Simulator::new(&prepared);
+    for factor in [f64::NAN, f64::INFINITY, -1.0] {
+        let problem = simulator
+            .under_hashprices(plan, &[1.0, factor])
+            .unwrap_err();
+        assert!(matches!(*problem.rule, Rule::Range { .. }), "{problem}");
+    }
+    assert!(simulator.expectation("nowhere").is_err());
+    assert!(simulator.under_hashprices(plan, &[]).unwrap().is_empty());
+}
+
+#[test]
+fn twice_the_hashprice_is_twice_the_coins_and_nothing_else() {
+    let text = include_str!("../../examples/cases/turkistan-2021.toml");
+    let case = crate::scenario::Loaded::from_toml(text).unwrap().case;
+    let prepared = Prepared::new(&case).unwrap();
+    let simulator = Simulator::new(&prepared);
+    let values = simulator
+        .under_hashprices("stay", &[0.0, 1.0, 2.0])
+        .unwrap();
+    let [none, once, twice] = values.as_slice() else {
+        panic!()
+    };
+    assert!((twice - once - (once - none)).abs() < 1e-6);
+    // At half the sum of absolute values, about a hundred million, twelve digits are a hundredth of a cent.
+    let exact = prepared.value("stay").unwrap();
+    let all: f64 = exact
+        .ledger
+        .iter()
+        .map(|l| l.present_value.abs().to_f64().unwrap())
+        .sum();
+    assert!((once - exact.npv().to_f64().unwrap()).abs() <= 1e-12 * all);
+}
