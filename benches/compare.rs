@@ -1,5 +1,7 @@
 //! What a comparison costs, from the case and from a case that is ready.
 
+#![expect(clippy::expect_used, reason = "a benchmark of a broken case is none")]
+
 use stay_or_go::scenario::{Case, Loaded};
 use stay_or_go::simulation::Simulator;
 use stay_or_go::{Comparison, Prepared};

@@ -4,6 +4,7 @@
 
 use std::fs;
 use std::io::{self, Write};
+use std::path::Path;
 use std::process::ExitCode;
 
 use stay_or_go::Prepared;
@@ -51,7 +52,10 @@ fn run() -> Result<String, String> {
         }
         None => (OWN_CASE.0.to_owned(), OWN_CASE.1.to_owned()),
     };
-    let read = if name.ends_with(".json") {
+    let is_json = Path::new(&name)
+        .extension()
+        .is_some_and(|end| end.eq_ignore_ascii_case("json"));
+    let read = if is_json {
         Loaded::from_json
     } else {
         Loaded::from_toml

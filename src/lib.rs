@@ -57,6 +57,15 @@
 //!
 //! Without `files` a case is built in code or read through serde; without `zones` it is prepared with [`Prepared::with_zones`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
+#![cfg_attr(
+    test,
+    allow(
+        clippy::arithmetic_side_effects,
+        clippy::string_slice,
+        clippy::unwrap_used,
+        reason = "a test says what it expects by panicking"
+    )
+)]
 
 mod error;
 mod name;

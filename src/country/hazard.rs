@@ -58,7 +58,7 @@ impl Exposure {
     pub fn to_all(hazards: &[Hazard]) -> Self {
         let survival_per_year = hazards
             .iter()
-            .map(|hazard| Exact::of(hazard.per_year.complement().to_ratio()))
+            .map(|hazard| hazard.per_year.complement().exact())
             .fold(Exact::ONE, |all, one| all * one);
         Self { survival_per_year }
     }
@@ -83,7 +83,7 @@ pub(crate) fn cause_shares(hazards: &[Hazard]) -> Vec<Exact> {
     } else {
         hazards
             .iter()
-            .map(|h| -Exact::of(h.per_year.complement().to_ratio()).ln())
+            .map(|h| -h.per_year.complement().exact().ln())
             .collect()
     };
     let all: Exact = forces.iter().copied().sum();

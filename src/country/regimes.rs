@@ -63,7 +63,7 @@ impl Regimes {
             }
         }
         for (from, moves) in self.monthly.iter() {
-            let moved: Exact = moves.iter().map(|(_, p)| Exact::of(p.to_ratio())).sum();
+            let moved: Exact = moves.iter().map(|(_, p)| p.exact()).sum();
             if moved > Exact::ONE || moves.get(from.as_str()).is_some() {
                 let rule = CaseRule::Moves;
                 let got = moves.iter().map(|(to, p)| format!("{to} {p}"));
@@ -92,7 +92,7 @@ impl Regimes {
         let mut next = vec![Exact::ZERO; now.len()];
         for ((_, moves), &here) in self.monthly.iter().zip(now) {
             for (to, share) in moves.iter() {
-                let moved = here * Exact::of(share.to_ratio());
+                let moved = here * share.exact();
                 let slot = self.monthly.position(to.as_str());
                 if let Some(slot) = slot.and_then(|to| next.get_mut(to)) {
                     *slot = *slot + moved;
@@ -100,7 +100,7 @@ impl Regimes {
             }
         }
         for (((_, moves), &here), slot) in self.monthly.iter().zip(now).zip(&mut next) {
-            let moved: Exact = moves.iter().map(|(_, p)| Exact::of(p.to_ratio())).sum();
+            let moved: Exact = moves.iter().map(|(_, p)| p.exact()).sum();
             *slot = *slot + here * (Exact::ONE - moved);
         }
         next

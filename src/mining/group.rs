@@ -181,7 +181,7 @@ impl Group {
             let mass = rig.mass.map(|mass| Exact::of(mass.to_kilograms()) * count);
             kilograms = kilograms.zip(mass).map(|(sum, mass)| sum + mass);
         }
-        let with_overhead = Exact::ONE + Exact::of(self.overhead.to_ratio());
+        let with_overhead = Exact::ONE + self.overhead.exact();
         let tare = self.tare.map(|tare| Exact::of(tare.to_kilograms()));
         Sums {
             containers: self.containers.into(),

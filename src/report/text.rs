@@ -66,34 +66,32 @@ pub fn text(findings: &Findings<'_>) -> String {
     text
 }
 
+/// Returns the plan that all are measured against.
+fn base(overview: &Overview) -> String {
+    let base = overview.plans.first().map(|c| c.stay.plan.to_string());
+    base.unwrap_or_default()
+}
+
 /// Returns the answer by expected value alone.
 fn advice(overview: &Overview) -> String {
     let best = overview
         .plans
         .iter()
         .max_by_key(|comparison| comparison.gain());
-    match best.filter(|best| best.gain() > Decimal::ZERO) {
-        Some(best) => format!(
-            "Go: {} is worth {} {} more than {}.",
-            best.go.plan,
-            whole(best.gain()),
-            overview.currency,
-            best.stay.plan
-        ),
-        None => {
-            let base = overview.plans.first().map(|c| c.stay.plan.to_string());
-            format!(
-                "Stay: no plan is worth more than {}.",
-                base.unwrap_or_default()
-            )
-        }
-    }
+    let Some(best) = best.filter(|best| best.gain() > Decimal::ZERO) else {
+        return format!("Stay: no plan is worth more than {}.", base(overview));
+    };
+    format!(
+        "Go: {} is worth {} {} more than {}.",
+        best.go.plan,
+        whole(best.gain()),
+        overview.currency,
+        best.stay.plan
+    )
 }
 
 fn plans(overview: &Overview) -> String {
-    let base = overview.plans.first().map(|c| c.stay.plan.to_string());
-    let base = base.unwrap_or_default();
-    let gain = format!("gain over {base}");
+    let gain = format!("gain over {}", base(overview));
     let mut rows = vec![vec![
         "plan".to_owned(),
         "value".to_owned(),

@@ -1,66 +1,17 @@
 //! Making loads: who draws and hashes how much at a meter in a month.
 
 use super::beliefs::PRICE_PLACES;
+use super::fleet::LotFacts;
 use super::load::{Hashed, Load, Lost, Member, SiteMonth};
 use super::place::SlotHours;
 use super::resolve::Facts;
-use crate::calendar::{DayFactors, Month};
+use crate::calendar::Month;
 use crate::site::{Band, Consumer, OperatingCost, Site, shed};
-use crate::units::{Exact, Money};
-use chrono::NaiveDate;
+use crate::units::Exact;
 use std::collections::HashMap;
 
 /// The grid of quantities.
 pub(super) const QUANTITY_PLACES: u32 = 6;
-
-/// Equal rigs of a group, per container.
-#[derive(Debug, Clone)]
-pub(super) struct LotFacts {
-    /// The number of rigs.
-    pub rigs: Exact,
-    /// J/TH when new.
-    pub efficiency: Exact,
-    /// kW with their part of the overhead.
-    pub kilowatts: Exact,
-    /// TH/s when new.
-    pub terahash: Exact,
-    /// The share of the time a rig is not in repair.
-    pub availability: Exact,
-    /// The day of purchase and the share of the hashrate that is left, by age.
-    pub ageing: Option<(NaiveDate, DayFactors)>,
-    /// The tier of the market price; none when rigs are worth nothing.
-    pub tier: Option<usize>,
-    /// The failures of a rig in a year, and what a repair costs.
-    pub failures: Option<(Exact, Money)>,
-}
-
-impl LotFacts {
-    /// Returns TH/s on a day.
-    pub fn terahash_on(&self, day: NaiveDate) -> Exact {
-        match &self.ageing {
-            None => self.terahash,
-            Some((bought, left)) => {
-                let age = (day - *bought).num_days().max(0);
-                self.terahash * left.exactly_after(u32::try_from(age).unwrap_or(u32::MAX))
-            }
-        }
-    }
-}
-
-/// The containers of a group: what does not depend on where they are.
-#[derive(Debug, Clone)]
-pub(super) struct GroupFacts {
-    pub lots: Vec<LotFacts>,
-    /// The kg of a container with its rigs; none when a mass is not known.
-    pub kilograms: Option<Exact>,
-}
-
-impl GroupFacts {
-    /// Returns the kW of a container at full load.
-    pub fn kilowatts(&self) -> Exact {
-        self.lots.iter().map(|lot| lot.kilowatts).sum()
-    }
-}
 
 /// The days of a month on which the same cohorts stand at a site: the first, the first after it, and the places of the cohorts in the list of members.
 pub(super) type Presence = (u32, u32, Vec<usize>);
@@ -147,7 +98,7 @@ impl<'a> Loads<'a> {
             .site(site)
             .map_or(&[][..], |s| s.operations.as_slice());
         let share = shares.iter().map(|cost| match cost {
-            OperatingCost::RevenueShare { share } => Exact::of(share.to_ratio()),
+            OperatingCost::RevenueShare { share } => share.exact(),
             _ => Exact::ZERO,
         });
         let levies = self.facts.levies(site).iter();

@@ -9,6 +9,8 @@
 mod account;
 mod beliefs;
 mod chain;
+mod currencies;
+mod fleet;
 mod itinerary;
 mod load;
 mod loads;

@@ -175,7 +175,7 @@ impl Slot {
     /// Returns the slot under one more cap: the tightest binds.
     fn under(self, share: Fraction) -> Self {
         Self {
-            cap: self.cap.min(Exact::of(share.to_ratio())),
+            cap: self.cap.min(share.exact()),
             ..self
         }
     }

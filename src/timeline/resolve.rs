@@ -1,23 +1,22 @@
 //! From a case to its timeline: everything that can fail, fails here, all problems at once.
 
 use super::beliefs::{self, Hashprices};
+use super::currencies::currencies;
+use super::fleet::{GroupFacts, groups};
 use super::itinerary::{Itinerary, itineraries};
-use super::loads::{GroupFacts, Loads, LotFacts};
-use super::place::{Place, kilowatts};
+use super::loads::Loads;
+use super::place::Place;
 use super::planner::Planner;
 use super::settlement::Settlements;
 use super::survival::Odds;
 use super::{Chain, Settlement, Timeline, World};
 use crate::calendar::{DayFactors, Horizon, ZoneRules};
 use crate::country::Levy;
-use crate::error::{CaseRule, Problem, Problems, joined};
-use crate::journey::CostBasis;
-use crate::mining::{Group, Lot, Rig};
+use crate::error::{CaseRule, Problem, Problems};
 use crate::scenario::Case;
-use crate::site::{OperatingCost, Site};
-use crate::units::{Currency, Exact, Fraction};
+use crate::site::Site;
+use crate::units::{Currency, Exact};
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 /// A resolved case.
 #[derive(Debug, Clone)]
@@ -163,8 +162,8 @@ fn follow(
         .collect();
     let resolved = Resolved {
         timeline: Timeline {
-            pool_fee: share(case.coins.pool_fee),
-            sale_discount: share(case.coins.sale_discount),
+            pool_fee: case.coins.pool_fee.exact(),
+            sale_discount: case.coins.sale_discount.exact(),
             site_months: loads.site_months,
             loads: loads.list,
             settlements: settlements.list,
@@ -183,10 +182,6 @@ fn follow(
     Problems::none_or(problems, resolved)
 }
 
-fn share(share: Fraction) -> Exact {
-    Exact::of(share.to_ratio())
-}
-
 fn average_dark_days(itineraries: &[Itinerary], horizon: Horizon) -> Exact {
     let end = super::itinerary::days_from(horizon.start_day(), horizon.end_day()).unwrap_or(0);
     let weighted = itineraries
@@ -197,162 +192,6 @@ fn average_dark_days(itineraries: &[Itinerary], horizon: Horizon) -> Exact {
         return Exact::ZERO;
     }
     weighted.sum::<Exact>().over(containers).to_places(6)
-}
-
-/// Returns what the groups are made of.
-fn groups(case: &Case, problems: &mut Vec<Problem>) -> Vec<GroupFacts> {
-    problems.extend(
-        case.fleet
-            .problems(&case.rigs)
-            .into_iter()
-            .map(|p| p.at("fleet")),
-    );
-    for (name, rig) in case.rigs.iter() {
-        let mut wrong = Vec::new();
-        match rig.efficiency() {
-            Err(problem) => wrong.push(problem.at("hashrate")),
-            Ok(efficiency) => {
-                let tiers = &case.outlook.resale;
-                if !tiers.is_empty() && !tiers.iter().any(|tier| tier.reaches(efficiency)) {
-                    wrong.push(Problem::new(efficiency, CaseRule::NoTier.into()));
-                }
-            }
-        }
-        if rig.failure_rate.per_rig_year() > rust_decimal::Decimal::ZERO
-            && rig.repair_cost.is_none()
-        {
-            wrong.push(
-                Problem::new(rig.failure_rate, CaseRule::NoRepairCost.into()).at("failure_rate"),
-            );
-        }
-        problems.extend(wrong.into_iter().map(|p| p.at(name).at("rigs")));
-    }
-    let groups = case.fleet.groups.iter();
-    groups.map(|(_, group)| group_facts(case, group)).collect()
-}
-
-fn group_facts(case: &Case, group: &Group) -> GroupFacts {
-    let known = |lot: &Lot| Some((case.rigs.get(lot.rig.as_str())?, lot.clone()));
-    let lots: Vec<(&Rig, Lot)> = group.lots.iter().filter_map(known).collect();
-    let kilograms = lots.iter().map(|(rig, lot)| {
-        let mass = Exact::of(rig.mass?.to_kilograms());
-        Some(mass * Exact::whole(lot.per_container))
-    });
-    let tare = group.tare.map(|tare| Exact::of(tare.to_kilograms()));
-    let kilograms = kilograms
-        .chain([tare])
-        .try_fold(Exact::ZERO, |sum, part| Some(sum + part?));
-    GroupFacts {
-        lots: lots
-            .iter()
-            .map(|(rig, lot)| lot_facts(case, group, rig, lot))
-            .collect(),
-        kilograms,
-    }
-}
-
-fn lot_facts(case: &Case, group: &Group, rig: &Rig, lot: &Lot) -> LotFacts {
-    let rigs = Exact::whole(lot.per_container);
-    let efficiency = rig.efficiency().ok();
-    let failures = Exact::of(rig.failure_rate.per_rig_year());
-    let kept = Exact::ONE - Exact::of(rig.degradation.yearly_share());
-    LotFacts {
-        rigs,
-        efficiency: efficiency.map_or(Exact::ZERO, |e| Exact::of(e.to_joules_per_terahash())),
-        kilowatts: kilowatts(rig.power) * rigs * (Exact::ONE + share(group.overhead)),
-        terahash: Exact::of(rig.hashrate.to_terahash()) * rigs,
-        availability: share(rig.availability()),
-        ageing: lot
-            .bought
-            .filter(|_| kept != Exact::ONE)
-            .map(|bought| (bought, DayFactors::yearly(kept))),
-        tier: efficiency.and_then(|e| case.outlook.resale.iter().position(|tier| tier.reaches(e))),
-        failures: rig
-            .repair_cost
-            .filter(|_| failures != Exact::ZERO)
-            .map(|cost| (failures, cost)),
-    }
-}
-
-/// Notes every currency that is used and has no exchange rate, at the first place that uses it.
-fn currencies(case: &Case, problems: &mut Vec<Problem>) {
-    let mut used: BTreeMap<Currency, String> = BTreeMap::new();
-    let mut uses = |currency: Currency, place: String| {
-        used.entry(currency).or_insert(place);
-    };
-    for (name, site) in case.sites.iter() {
-        for (index, charge) in site.tariff.charges.iter().enumerate() {
-            for currency in charge.currencies() {
-                let tariff = format!("sites.{name}.tariff");
-                uses(currency, joined(&tariff, &site.tariff.place_of(index)));
-            }
-        }
-        for (index, cost) in site.operations.iter().enumerate() {
-            let place = format!("sites.{name}.operations[{index}]");
-            match cost {
-                OperatingCost::PerMonth { amount } | OperatingCost::PerRig { amount } => {
-                    uses(amount.currency(), place);
-                }
-                OperatingCost::PerKilowatt { price } => uses(price.currency(), place),
-                OperatingCost::RevenueShare { .. } => {}
-            }
-        }
-        if let Some(deposit) = site.deposit {
-            uses(deposit.currency(), format!("sites.{name}.deposit"));
-        }
-    }
-    for (name, country) in case.countries.iter() {
-        uses(country.currency, format!("countries.{name}.currency"));
-        for (index, levy) in country.levies.iter().enumerate() {
-            uses(
-                levy.per_kwh.currency(),
-                format!("countries.{name}.levies[{index}]"),
-            );
-        }
-    }
-    for (name, journey) in case.journeys.iter() {
-        for (i, phase) in journey.phases.iter().enumerate() {
-            for (j, cost) in phase.costs.iter().enumerate() {
-                let amount = match &cost.basis {
-                    CostBasis::PerJourney { amount }
-                    | CostBasis::PerContainer { amount }
-                    | CostBasis::PerRig { amount }
-                    | CostBasis::PerKilogram { amount } => amount,
-                    CostBasis::OfDeclaredValue { .. } => continue,
-                };
-                uses(
-                    amount.currency(),
-                    format!("journeys.{name}.phases[{i}].costs[{j}]"),
-                );
-            }
-        }
-    }
-    for (name, rig) in case.rigs.iter() {
-        if let Some(cost) = rig.repair_cost {
-            uses(cost.currency(), format!("rigs.{name}.repair_cost"));
-        }
-    }
-    for (name, held) in case.opening.deposits.iter() {
-        let place = format!("opening.deposits.{name}");
-        uses(held.currency(), place.clone());
-        match case.sites.find("site", name.as_str()) {
-            Err(problem) => problems.push(problem.at(place)),
-            Ok(index) => {
-                let site = case.sites.iter().nth(index).map(|(_, site)| site);
-                let stated = site.and_then(|site| site.deposit).map(|d| d.currency());
-                if let Some(currency) = stated.filter(|c| *c != held.currency()) {
-                    let rule = CaseRule::DepositCurrency { currency };
-                    problems.push(Problem::new(held, rule.into()).at(place));
-                }
-            }
-        }
-    }
-    for (currency, place) in used {
-        if currency != case.currency {
-            let path = beliefs::exchange_path(case, currency);
-            problems.extend(path.err().map(|problem| problem.at(place)));
-        }
-    }
 }
 
 fn all(problems: Vec<Problem>) -> Problems {

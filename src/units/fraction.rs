@@ -42,6 +42,11 @@ impl Fraction {
     /// The whole.
     pub const ONE: Self = Self::MAX;
 
+    /// Returns the share as a number to calculate with.
+    pub(crate) const fn exact(self) -> Exact {
+        Exact::of(self.0)
+    }
+
     /// Returns what is missing to the whole: the complement of 30 % is 70 %.
     #[must_use]
     pub fn complement(self) -> Self {

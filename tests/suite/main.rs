@@ -1,5 +1,15 @@
 //! Everything about the crate that can be seen from outside, in one program.
 
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::string_slice,
+    clippy::unwrap_used,
+    reason = "a test says what it expects by panicking"
+)]
+
 mod api;
 mod architecture;
 #[cfg(all(feature = "files", feature = "zones"))]

@@ -55,7 +55,7 @@ impl Chain {
         let high = match KNOWN.get(passed) {
             Some(_) => next - 1,
             // Beyond the last known halving the next one may have passed unknown to this crate, but not before it.
-            None => next - 1 + blocks(at - since),
+            None => next - 1 + blocks(at.signed_duration_since(since)),
         };
         if u64::from(height) < u64::from(low) || u64::from(height) > high {
             return Err(Problem::new(

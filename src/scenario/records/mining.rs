@@ -1,10 +1,9 @@
 //! The text of rigs and containers.
 
-use crate::error::Rule;
 use crate::mining::{CoinTerms, Degradation, FailureRate, Fleet, Group, Lot, Rig, catalog};
 use crate::name::{Name, Named};
 use crate::scenario::text::{Field, Fields, Node, Place, Reader, record, through_node};
-use crate::units::{Days, Efficiency, Fraction, Hashrate, Mass, Money};
+use crate::units::{Days, Efficiency, Fraction, Hashrate, Mass, Money, Power};
 
 record! { CoinTerms {
     pool_fee: required,
@@ -41,45 +40,7 @@ impl Field for Rig {
                 }
             },
         };
-        let efficiency = fields.quiet::<Efficiency>("efficiency", reader);
-        let (model, hashrate, power) = match &known {
-            Some(rig) => (
-                fields
-                    .quiet("model", reader)
-                    .map(|m| m.unwrap_or(rig.model.clone())),
-                fields
-                    .quiet("hashrate", reader)
-                    .map(|h| h.unwrap_or(rig.hashrate)),
-                fields
-                    .quiet("power", reader)
-                    .map(|p| p.unwrap_or(rig.power)),
-            ),
-            None => {
-                let hashrate: Option<Hashrate> = fields.required("hashrate", reader);
-                let power = match efficiency? {
-                    Some(_) => fields.quiet("power", reader),
-                    None => fields.required("power", reader).map(Some),
-                };
-                let power = match (power, efficiency?, hashrate) {
-                    (Some(Some(_)), Some(_), _) => {
-                        let rule = Rule::OneKey {
-                            accepted: vec!["power", "efficiency"],
-                        };
-                        reader.problem(place, node, "both", rule);
-                        None
-                    }
-                    (Some(None), Some(efficiency), Some(hashrate)) => Some(hashrate * efficiency),
-                    (power, _, _) => power.flatten(),
-                };
-                (fields.required("model", reader), hashrate, power)
-            }
-        };
-        if let (Some(_), Some(_), Some(node)) = (&known, efficiency?, fields.get("efficiency")) {
-            let rule = Rule::OneKey {
-                accepted: vec!["catalog", "efficiency"],
-            };
-            reader.problem(&place.key("efficiency"), node, "both", rule);
-        }
+        let given = nominal(&fields, known.as_ref(), reader);
         let failure_rate = fields.or("failure_rate", || FailureRate::ZERO, reader);
         let repair_time = fields.or("repair_time", || Days::ZERO, reader);
         let degradation = fields.or("degradation", || Degradation::ZERO, reader);
@@ -94,7 +55,7 @@ impl Field for Rig {
             repair_time: repair_time?,
             degradation: degradation?,
             origin: origin?.or(known.and_then(|rig| rig.origin)),
-            ..Self::new(model?, hashrate?, power?)
+            ..given?
         })
     }
 
@@ -118,6 +79,38 @@ impl Field for Rig {
         }
         node
     }
+}
+
+/// Returns the rig with its nominal figures: those of the catalog, unless they are given.
+///
+/// Without a catalog the model and the hashrate are required, and either the power or the efficiency.
+fn nominal(fields: &Fields<'_>, known: Option<&Rig>, reader: &mut Reader) -> Option<Rig> {
+    let efficiency: Option<Option<Efficiency>> = fields.quiet("efficiency", reader);
+    if let Some(rig) = known {
+        if efficiency.is_some_and(|given| given.is_some()) {
+            fields.clash(&["catalog", "efficiency"], reader);
+        }
+        let model: Option<Option<String>> = fields.quiet("model", reader);
+        let hashrate = fields.quiet("hashrate", reader);
+        let power = fields.quiet("power", reader);
+        return Some(Rig {
+            model: model?.unwrap_or_else(|| rig.model.clone()),
+            hashrate: hashrate?.unwrap_or(rig.hashrate),
+            power: power?.unwrap_or(rig.power),
+            ..rig.clone()
+        });
+    }
+    let model: Option<String> = fields.required("model", reader);
+    let hashrate: Option<Hashrate> = fields.required("hashrate", reader);
+    let power: Option<Power> = match (fields.get("power"), efficiency) {
+        (Some(_), Some(Some(_))) => {
+            fields.clash(&["power", "efficiency"], reader);
+            None
+        }
+        (None, Some(Some(efficiency))) => hashrate.map(|hashrate| hashrate * efficiency),
+        _ => fields.required("power", reader),
+    };
+    Some(Rig::new(model?, hashrate?, power?))
 }
 
 impl Field for Fleet {

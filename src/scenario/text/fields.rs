@@ -57,6 +57,13 @@ impl<'a> Fields<'a> {
         Some(&entry.node)
     }
 
+    /// Notes that keys stand there of which only one may.
+    pub fn clash(&self, keys: &'static [&'static str], reader: &mut Reader) {
+        let accepted = keys.to_vec();
+        let problem = Problem::new(keys.join(" and "), Rule::OneKey { accepted });
+        reader.note(problem.spanning(self.span.clone()), self.place);
+    }
+
     /// Reads a key that must stand there.
     pub fn required<T: Field>(&self, key: &'static str, reader: &mut Reader) -> Option<T> {
         let Some(node) = self.get(key) else {

@@ -5,7 +5,6 @@ use crate::timeline::Account;
 use crate::timeline::itinerary::Itinerary;
 use crate::timeline::settlement::after_month;
 use crate::timeline::survival::{Chance, Exposed, before, between};
-use crate::units::Exact;
 
 impl Planner<'_, '_> {
     /// Puts what comes back after a hazard has struck into the plan: for each month, country and cause.
@@ -35,7 +34,7 @@ impl Planner<'_, '_> {
                 regime: None,
             });
             let date = after_month(span.month, hazard.delay);
-            let recovered = Exact::of(hazard.recovery.to_ratio());
+            let recovered = hazard.recovery.exact();
             let (account, day) = ((Account::Recovery, None), span.last());
             self.market_value(itinerary, account, day, span.index, recovered, date, chance);
         }
@@ -50,7 +49,7 @@ impl Planner<'_, '_> {
         let Some((terms, date)) = facts.site(site).zip(facts.date(self.end)) else {
             return;
         };
-        let share = Exact::of(terms.resale_discount.complement().to_ratio());
+        let share = terms.resale_discount.complement().exact();
         let last = facts.horizon.months().len().saturating_sub(1);
         let chance = self.survives(itinerary, self.end);
         let account = (Account::ResidualValue, Some(site));

@@ -9,8 +9,9 @@ mod way;
 
 use super::beliefs::PRICE_PLACES;
 use super::chain::{Chain, Entry, PlanMonth, Price, Quantity};
+use super::fleet::LotFacts;
 use super::itinerary::{Itinerary, days_from};
-use super::loads::{Loads, LotFacts, QUANTITY_PLACES};
+use super::loads::{Loads, QUANTITY_PLACES};
 use super::resolve::Facts;
 use super::settlement::{ChanceId, Settlements};
 use super::survival::{Chance, before};

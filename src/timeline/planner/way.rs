@@ -84,7 +84,7 @@ impl Planner<'_, '_> {
                 )
             }
             CostBasis::OfDeclaredValue { share } => {
-                let share = -Exact::of(share.to_ratio());
+                let share = -share.exact();
                 let month = facts.date(left).map_or(0, |date| self.index_of(date));
                 self.market_value(itinerary, (account, None), left, month, share, date, chance);
                 return Ok(());

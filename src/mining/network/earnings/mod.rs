@@ -96,7 +96,7 @@ pub fn fees_of_share(subsidy: Bitcoin, fee_share: Fraction) -> Result<Bitcoin, P
     if fee_share == Fraction::ONE {
         return Err(Problem::new(fee_share, CaseRule::OnlyFees.into()));
     }
-    let share = Exact::of(fee_share.to_ratio());
+    let share = fee_share.exact();
     let fees = (Exact::of(subsidy.to_btc()) * share).over(Exact::ONE - share);
     Bitcoin::from_btc(fees.get())
 }

@@ -1,0 +1,90 @@
+//! The currencies of a case.
+
+use super::beliefs;
+use crate::error::{CaseRule, Problem, joined};
+use crate::journey::CostBasis;
+use crate::scenario::Case;
+use crate::site::OperatingCost;
+use crate::units::{Currency, Money};
+use std::collections::BTreeMap;
+
+/// Notes every currency that is used and has no exchange rate, at the first place that uses it.
+pub(super) fn currencies(case: &Case, problems: &mut Vec<Problem>) {
+    let mut first_use: BTreeMap<Currency, String> = BTreeMap::new();
+    let mut uses = |currency: Currency, place: String| {
+        first_use.entry(currency).or_insert(place);
+    };
+    for (name, site) in case.sites.iter() {
+        for (index, charge) in site.tariff.charges.iter().enumerate() {
+            for currency in charge.currencies() {
+                let tariff = format!("sites.{name}.tariff");
+                uses(currency, joined(&tariff, &site.tariff.place_of(index)));
+            }
+        }
+        for (index, cost) in site.operations.iter().enumerate() {
+            let place = format!("sites.{name}.operations[{index}]");
+            match cost {
+                OperatingCost::PerMonth { amount } | OperatingCost::PerRig { amount } => {
+                    uses(amount.currency(), place);
+                }
+                OperatingCost::PerKilowatt { price } => uses(price.currency(), place),
+                OperatingCost::RevenueShare { .. } => {}
+            }
+        }
+        if let Some(deposit) = site.deposit {
+            uses(deposit.currency(), format!("sites.{name}.deposit"));
+        }
+    }
+    for (name, country) in case.countries.iter() {
+        uses(country.currency, format!("countries.{name}.currency"));
+        for (index, levy) in country.levies.iter().enumerate() {
+            uses(
+                levy.per_kwh.currency(),
+                format!("countries.{name}.levies[{index}]"),
+            );
+        }
+    }
+    for (name, journey) in case.journeys.iter() {
+        for (i, phase) in journey.phases.iter().enumerate() {
+            for (j, cost) in phase.costs.iter().enumerate() {
+                let amount = match &cost.basis {
+                    CostBasis::PerJourney { amount }
+                    | CostBasis::PerContainer { amount }
+                    | CostBasis::PerRig { amount }
+                    | CostBasis::PerKilogram { amount } => amount,
+                    CostBasis::OfDeclaredValue { .. } => continue,
+                };
+                uses(
+                    amount.currency(),
+                    format!("journeys.{name}.phases[{i}].costs[{j}]"),
+                );
+            }
+        }
+    }
+    for (name, rig) in case.rigs.iter() {
+        if let Some(cost) = rig.repair_cost {
+            uses(cost.currency(), format!("rigs.{name}.repair_cost"));
+        }
+    }
+    for (name, held) in case.opening.deposits.iter() {
+        let place = format!("opening.deposits.{name}");
+        uses(held.currency(), place.clone());
+        match case.sites.find("site", name.as_str()) {
+            Err(problem) => problems.push(problem.at(place)),
+            Ok(index) => {
+                let site = case.sites.iter().nth(index).map(|(_, site)| site);
+                let stated = site.and_then(|site| site.deposit).map(Money::currency);
+                if let Some(currency) = stated.filter(|c| *c != held.currency()) {
+                    let rule = CaseRule::DepositCurrency { currency };
+                    problems.push(Problem::new(held, rule.into()).at(place));
+                }
+            }
+        }
+    }
+    for (currency, place) in first_use {
+        if currency != case.currency {
+            let path = beliefs::exchange_path(case, currency);
+            problems.extend(path.err().map(|problem| problem.at(place)));
+        }
+    }
+}

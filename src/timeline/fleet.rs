@@ -1,0 +1,132 @@
+//! The fleet, as far as it does not depend on where it is.
+
+use super::place::kilowatts;
+use crate::calendar::DayFactors;
+use crate::error::{CaseRule, Problem};
+use crate::mining::{Group, Lot, Rig};
+use crate::scenario::Case;
+use crate::units::{Exact, Money};
+use chrono::NaiveDate;
+use rust_decimal::Decimal;
+
+/// Equal rigs of a group, per container.
+#[derive(Debug, Clone)]
+pub(super) struct LotFacts {
+    /// The number of rigs.
+    pub rigs: Exact,
+    /// J/TH when new.
+    pub efficiency: Exact,
+    /// kW with their part of the overhead.
+    pub kilowatts: Exact,
+    /// TH/s when new.
+    pub terahash: Exact,
+    /// The share of the time a rig is not in repair.
+    pub availability: Exact,
+    /// The day of purchase and the share of the hashrate that is left, by age.
+    pub ageing: Option<(NaiveDate, DayFactors)>,
+    /// The tier of the market price; none when rigs are worth nothing.
+    pub tier: Option<usize>,
+    /// The failures of a rig in a year, and what a repair costs.
+    pub failures: Option<(Exact, Money)>,
+}
+
+impl LotFacts {
+    /// Returns TH/s on a day.
+    pub fn terahash_on(&self, day: NaiveDate) -> Exact {
+        match &self.ageing {
+            None => self.terahash,
+            Some((bought, left)) => {
+                let age = (day - *bought).num_days().max(0);
+                self.terahash * left.exactly_after(u32::try_from(age).unwrap_or(u32::MAX))
+            }
+        }
+    }
+}
+
+/// The containers of a group: what does not depend on where they are.
+#[derive(Debug, Clone)]
+pub(super) struct GroupFacts {
+    pub lots: Vec<LotFacts>,
+    /// The kg of a container with its rigs; none when a mass is not known.
+    pub kilograms: Option<Exact>,
+}
+
+impl GroupFacts {
+    /// Returns the kW of a container at full load.
+    pub fn kilowatts(&self) -> Exact {
+        self.lots.iter().map(|lot| lot.kilowatts).sum()
+    }
+}
+
+/// Returns what the groups are made of.
+pub(super) fn groups(case: &Case, problems: &mut Vec<Problem>) -> Vec<GroupFacts> {
+    problems.extend(
+        case.fleet
+            .problems(&case.rigs)
+            .into_iter()
+            .map(|p| p.at("fleet")),
+    );
+    for (name, rig) in case.rigs.iter() {
+        let mut wrong = Vec::new();
+        match rig.efficiency() {
+            Err(problem) => wrong.push(problem.at("hashrate")),
+            Ok(efficiency) => {
+                let tiers = &case.outlook.resale;
+                if !tiers.is_empty() && !tiers.iter().any(|tier| tier.reaches(efficiency)) {
+                    wrong.push(Problem::new(efficiency, CaseRule::NoTier.into()));
+                }
+            }
+        }
+        if rig.failure_rate.per_rig_year() > Decimal::ZERO && rig.repair_cost.is_none() {
+            wrong.push(
+                Problem::new(rig.failure_rate, CaseRule::NoRepairCost.into()).at("failure_rate"),
+            );
+        }
+        problems.extend(wrong.into_iter().map(|p| p.at(name).at("rigs")));
+    }
+    let groups = case.fleet.groups.iter();
+    groups.map(|(_, group)| group_facts(case, group)).collect()
+}
+
+fn group_facts(case: &Case, group: &Group) -> GroupFacts {
+    let known = |lot: &Lot| Some((case.rigs.get(lot.rig.as_str())?, lot.clone()));
+    let lots: Vec<(&Rig, Lot)> = group.lots.iter().filter_map(known).collect();
+    let kilograms = lots.iter().map(|(rig, lot)| {
+        let mass = Exact::of(rig.mass?.to_kilograms());
+        Some(mass * Exact::whole(lot.per_container))
+    });
+    let tare = group.tare.map(|tare| Exact::of(tare.to_kilograms()));
+    let kilograms = kilograms
+        .chain([tare])
+        .try_fold(Exact::ZERO, |sum, part| Some(sum + part?));
+    GroupFacts {
+        lots: lots
+            .iter()
+            .map(|(rig, lot)| lot_facts(case, group, rig, lot))
+            .collect(),
+        kilograms,
+    }
+}
+
+fn lot_facts(case: &Case, group: &Group, rig: &Rig, lot: &Lot) -> LotFacts {
+    let rigs = Exact::whole(lot.per_container);
+    let efficiency = rig.efficiency().ok();
+    let failures = Exact::of(rig.failure_rate.per_rig_year());
+    let kept = Exact::ONE - Exact::of(rig.degradation.yearly_share());
+    LotFacts {
+        rigs,
+        efficiency: efficiency.map_or(Exact::ZERO, |e| Exact::of(e.to_joules_per_terahash())),
+        kilowatts: kilowatts(rig.power) * rigs * (Exact::ONE + group.overhead.exact()),
+        terahash: Exact::of(rig.hashrate.to_terahash()) * rigs,
+        availability: rig.availability().exact(),
+        ageing: lot
+            .bought
+            .filter(|_| kept != Exact::ONE)
+            .map(|bought| (bought, DayFactors::yearly(kept))),
+        tier: efficiency.and_then(|e| case.outlook.resale.iter().position(|tier| tier.reaches(e))),
+        failures: rig
+            .repair_cost
+            .filter(|_| failures != Exact::ZERO)
+            .map(|cost| (failures, cost)),
+    }
+}
