@@ -60,7 +60,7 @@ pub fn path<T: Clone + Debug + 'static>(
     let length = horizon.length().saturating_add(PAYING);
     let (short, then) = (1..=length, option::of(growth));
     let earlier = 0..=6_u32;
-    let odd = reach.or(Just(None), (super::calendar::month(), 0..=40_usize).prop_map(Some));
+    let odd = reach.or(Just(None), (super::calendar::month(), 1..=40_usize).prop_map(Some));
     let series = (vec(value, 1..=4), short, then, earlier, odd).prop_map(
         move |(values, short, then, earlier, odd)| {
             let start = Month::MIN.months_until(horizon.start());
