@@ -141,12 +141,6 @@ impl Reach {
         });
         self.or(plausible, super::calendar::date())
     }
-
-    /// Generates a yes or no that is yes in so many of a hundred.
-    pub(super) fn chance(percent: u32) -> impl Strategy<Value = bool> {
-        // Shrinks to no.
-        (0..100_u32).prop_map(move |draw| draw >= 100_u32.saturating_sub(percent))
-    }
 }
 
 /// Generates prices of so many decimals of a dollar, in another currency at a round rate.

@@ -296,12 +296,14 @@ fn assemble(
             site.power = power.unwrap_or(Power::MAX);
         }
     }
-    let deposits = frame.sites.iter().zip(&sites).zip(held);
-    let deposits = deposits.filter_map(|(((name, home), site), held)| {
-        let currency = frame.countries.get(*home)?.1;
+    let home = |site: usize| homes.iter().any(|home| home.index(frame.sites.len()) == site);
+    let deposits = (0..).zip(frame.sites.iter().zip(&sites)).zip(held);
+    let deposits = deposits.filter_map(|((index, ((name, country), site)), held)| {
+        let currency = frame.countries.get(*country)?.1;
         let currency = site.deposit.map_or(currency, Money::currency);
         let money = Money::new(Decimal::new(held?, 2), currency).ok()?;
-        Some((name.clone(), money))
+        // Where nothing stands, nothing is held.
+        (home(index) || !frame.reach.is_plausible()).then(|| (name.clone(), money))
     });
     let (held_by, deposits): (Vec<Name>, Vec<Money>) = deposits.unzip();
     let journeys = table(&frame.journeys, journeys);

@@ -1,3 +1,11 @@
 //! Laws of the library, each a property over generated cases, with its exceptions.
 
-mod generators;
+mod economics;
+mod hazards;
+mod hours;
+mod independence;
+mod ledgers;
+mod round_trip;
+mod scale;
+mod support;
+mod totality;

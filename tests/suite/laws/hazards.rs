@@ -1,0 +1,154 @@
+//! What hazards do to the value.
+
+use super::support::{each, laws, pairs, value, with_money, without_hazards, without_levies};
+use proptest::prelude::*;
+use rust_decimal::{Decimal, dec};
+use stay_or_go::Case;
+use stay_or_go::country::{Cause, Hazard};
+use stay_or_go::strategies::scenario::plausible_case;
+use stay_or_go::units::{Days, Fraction, Rate};
+
+fn hazard(per_mille: u32) -> Hazard {
+    Hazard {
+        cause: Cause::Ban,
+        per_year: Fraction::from_ratio(Decimal::new(per_mille.into(), 3)).unwrap(),
+        recovery: Fraction::ZERO,
+        delay: Days::ZERO,
+    }
+}
+
+/// Returns the case with one hazard in every country.
+fn with_hazard(case: Case, per_mille: u32) -> Case {
+    let mut case = without_hazards(case);
+    each(&mut case.countries, |country| country.hazards.push(hazard(per_mille)));
+    case
+}
+
+/// Returns the case in which nothing is paid later than it accrues.
+fn without_terms(mut case: Case) -> Case {
+    case.coins.payout = Days::ZERO;
+    each(&mut case.sites, |site| {
+        site.tariff.payment = Days::ZERO;
+    });
+    each(&mut case.countries, |country| {
+        country.levies.iter_mut().for_each(|levy| levy.due = Days::ZERO);
+    });
+    case
+}
+
+/// Returns the case in which who stays pays nothing to anybody.
+fn free(case: Case) -> Case {
+    let mut case = without_levies(case);
+    case.coins.pool_fee = Fraction::ZERO;
+    case.coins.sale_discount = Fraction::ZERO;
+    each(&mut case.rigs, |rig| {
+        rig.failure_rate = stay_or_go::mining::FailureRate::ZERO;
+    });
+    each(&mut case.sites, |site| {
+        site.operations.clear();
+        site.deposit = None;
+    });
+    let btc_price = case.outlook.btc_price.clone();
+    let resale = case.outlook.resale.clone();
+    let deposits = case.opening.deposits.clone();
+    let mut case = with_money(case, |_, currency| (Decimal::ZERO, currency));
+    case.outlook.btc_price = btc_price;
+    case.outlook.resale = resale;
+    case.opening.deposits = deposits;
+    case
+}
+
+proptest! {
+    #![proptest_config(laws(60))]
+
+    #[test]
+    fn a_hazard_of_nothing_is_none(case in plausible_case()) {
+        let mut nothing = case.clone();
+        each(&mut nothing.countries, |country| {
+            country.hazards.iter_mut().for_each(|hazard| hazard.per_year = Fraction::ZERO);
+        });
+        for (before, after) in pairs(&without_hazards(case), &nothing) {
+            prop_assert_eq!(before.npv(), after.npv());
+            let paid = after.ledger.into_iter().filter(|line| !line.weight.is_zero());
+            prop_assert_eq!(before.ledger, paid.collect::<Vec<_>>());
+        }
+    }
+
+    #[test]
+    fn a_higher_hazard_never_raises_the_value_where_nothing_is_paid(
+        case in plausible_case(),
+        (low, more) in (0..=400_u32, 0..=400_u32),
+    ) {
+        let case = free(case);
+        let (low, high) = (with_hazard(case.clone(), low), with_hazard(case, low + more));
+        prop_assert!(value(&high, "stay").npv() <= value(&low, "stay").npv());
+    }
+
+    /// The exception: what runs at a loss is ended by a hazard, and so is the loss (a warning sign, rule 17).
+    #[test]
+    fn a_higher_hazard_never_lowers_the_value_where_nothing_is_earned(
+        case in plausible_case(),
+        (low, more) in (0..=400_u32, 0..=400_u32),
+    ) {
+        let mut case = case;
+        case.coins.pool_fee = Fraction::ONE;
+        case.outlook.resale.clear();
+        case.opening.deposits = stay_or_go::Named::new();
+        let (low, high) = (with_hazard(case.clone(), low), with_hazard(case, low + more));
+        let (low, high) = (value(&low, "stay"), value(&high, "stay"));
+        // Revenue and fee of a month cancel but for the last digit of each.
+        let bound = Decimal::new(1, 8) * Decimal::from(low.ledger.len());
+        prop_assert!(high.npv() + bound >= low.npv());
+    }
+
+    /// Another exception: an event in which everything comes back at once, at a price that falls.
+    #[test]
+    fn a_full_recovery_of_falling_rigs_can_help(case in plausible_case(), per_mille in 0..=400_u32) {
+        let mut risky = with_hazard(case.clone(), per_mille);
+        each(&mut risky.countries, |country| country.hazards[0].recovery = Fraction::ONE);
+        let safe = with_hazard(case, per_mille);
+        for (without, with) in pairs(&safe, &risky) {
+            prop_assert!(with.npv() >= without.npv(), "a recovery never hurts");
+        }
+    }
+
+    /// Rule 12: a constant hazard with nothing recovered is a rate of (1 + r) ÷ (1 − p) − 1, exactly when every line is contingent on its own date.
+    #[test]
+    fn a_hazard_is_a_higher_rate_for_who_stays(
+        case in plausible_case(),
+        per_mille in 0..=300_u32,
+        rate in 0..=400_u32,
+    ) {
+        let mut case = without_terms(case);
+        case.discount = Rate::from_yearly(Decimal::new(rate.into(), 3)).unwrap();
+        let risky = with_hazard(case.clone(), per_mille);
+        let mut dear = without_hazards(case);
+        let survival = Decimal::ONE - Decimal::new(per_mille.into(), 3);
+        let equal = (Decimal::ONE + dear.discount.to_yearly()) / survival - Decimal::ONE;
+        dear.discount = Rate::from_yearly(equal).unwrap();
+        let (risky, dear) = (value(&risky, "stay"), value(&dear, "stay"));
+        let size: Decimal = dear.ledger.iter().map(|l| (l.amount * l.exchange).abs()).sum();
+        let rounding = Decimal::new(1, 8) * Decimal::from(dear.ledger.len());
+        let gap = (risky.npv() - dear.npv()).abs();
+        prop_assert!(gap <= dec!(0.0000000001) * size + rounding, "{} of {}", gap, size);
+    }
+
+    /// The exception to rule 12: what is paid later than it accrues is discounted longer than it is at risk.
+    #[test]
+    fn a_hazard_is_less_than_a_higher_rate_where_payment_is_later(
+        case in plausible_case(),
+        per_mille in 1..=300_u32,
+    ) {
+        let mut case = free(without_terms(case));
+        case.coins.payout = "90 d".parse().unwrap();
+        case.outlook.resale.clear();
+        case.opening.deposits = stay_or_go::Named::new();
+        let risky = with_hazard(case.clone(), per_mille);
+        let mut dear = without_hazards(case);
+        let survival = Decimal::ONE - Decimal::new(per_mille.into(), 3);
+        let equal = (Decimal::ONE + dear.discount.to_yearly()) / survival - Decimal::ONE;
+        dear.discount = Rate::from_yearly(equal).unwrap();
+        let (risky, dear) = (value(&risky, "stay"), value(&dear, "stay"));
+        prop_assert!(risky.npv() >= dear.npv());
+    }
+}

@@ -1,0 +1,239 @@
+//! What all laws need: values of plans, changes of cases, and what rounding may make of them.
+
+use proptest::prelude::*;
+use rust_decimal::{Decimal, dec};
+use stay_or_go::country::Regimes;
+use stay_or_go::journey::CostBasis;
+use stay_or_go::scenario::{Path, Step};
+use stay_or_go::site::{Charge, Downtime, OperatingCost, Site, Tariff};
+use stay_or_go::units::{
+    Currency, Days, DemandPrice, EnergyPrice, Growth, HashratePrice, Money, Power,
+};
+use stay_or_go::valuation::{Line, Valuation};
+use stay_or_go::{Case, Name, Named, Prepared};
+
+/// Returns a configuration of so many cases, or as many as `PROPTEST_CASES` says.
+pub fn laws(cases: u32) -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let stated = std::env::var_os("PROPTEST_CASES").is_some();
+    ProptestConfig {
+        cases: if stated { default.cases } else { cases },
+        failure_persistence: None,
+        ..default
+    }
+}
+
+/// Returns a case resolved; it breaks no rule.
+pub fn prepared(case: &Case) -> Prepared {
+    Prepared::new(case).unwrap_or_else(|problems| panic!("{problems}\n\n{}", case.to_toml()))
+}
+
+/// Returns the value of a plan that is there.
+pub fn value(case: &Case, plan: &str) -> Valuation {
+    prepared(case).value(plan).expect("the plan is there")
+}
+
+/// Returns the values of both plans of two cases, the first case's first: by plan.
+pub fn pairs(before: &Case, after: &Case) -> [(Valuation, Valuation); 2] {
+    let (before, after) = (prepared(before), prepared(after));
+    ["stay", "go"].map(|plan| {
+        let of = |prepared: &Prepared| prepared.value(plan).expect("the plan is there");
+        (of(&before), of(&after))
+    })
+}
+
+/// Returns how much of the value of some lines may be rounding: half a step of every grid, and as much again.
+///
+/// Quantities have 6 decimals, prices 10 and present values 8.
+pub fn rounding(lines: &[Line]) -> Decimal {
+    let one = |line: &Line| {
+        let grid = dec!(0.000001) * line.price.abs() + dec!(0.0000000001) * line.quantity;
+        grid * line.exchange * line.weight + dec!(0.00000001)
+    };
+    lines.iter().map(one).sum()
+}
+
+/// Returns how much of the difference of two values may be rounding.
+pub fn rounding_of_both(a: &Valuation, b: &Valuation) -> Decimal {
+    rounding(&a.ledger) + rounding(&b.ledger)
+}
+
+/// Returns lines in an order that depends on nothing but themselves.
+pub fn sorted(lines: &[Line]) -> Vec<String> {
+    let mut texts: Vec<String> = lines.iter().map(|line| format!("{line:?}")).collect();
+    texts.sort_unstable();
+    texts
+}
+
+/// Changes every entry of a table.
+pub fn each<T>(table: &mut Named<T>, mut change: impl FnMut(&mut T)) {
+    let names: Vec<Name> = table.names().cloned().collect();
+    for name in names {
+        if let Some(thing) = table.get_mut(name.as_str()) {
+            change(thing);
+        }
+    }
+}
+
+/// Changes every charge of every tariff.
+pub fn each_charge(case: &mut Case, mut change: impl FnMut(&mut Charge)) {
+    each(&mut case.sites, |site| {
+        site.tariff.charges.iter_mut().for_each(&mut change);
+    });
+}
+
+/// Changes every downtime, with and without regimes.
+pub fn each_downtime(case: &mut Case, mut change: impl FnMut(&mut Downtime)) {
+    each(&mut case.sites, |site| {
+        change(&mut site.downtime);
+        each(&mut site.regimes, &mut change);
+    });
+}
+
+/// Returns the case without hazards.
+pub fn without_hazards(mut case: Case) -> Case {
+    each(&mut case.countries, |country| country.hazards.clear());
+    case
+}
+
+/// Returns the case with one regime in every country.
+pub fn in_one_regime(mut case: Case) -> Case {
+    each(&mut case.countries, |country| {
+        country.regimes = Regimes::steady();
+    });
+    each(&mut case.sites, |site| site.regimes = Named::new());
+    case
+}
+
+/// Returns the case without levies.
+pub fn without_levies(mut case: Case) -> Case {
+    each(&mut case.countries, |country| country.levies.clear());
+    case
+}
+
+/// Returns the case with rigs that do not age.
+pub fn ageless(mut case: Case) -> Case {
+    each(&mut case.rigs, |rig| {
+        rig.degradation = stay_or_go::mining::Degradation::ZERO;
+    });
+    case
+}
+
+/// Returns a tariff of one price that is paid at the end of the month and does not rise.
+pub fn flat(price: EnergyPrice) -> Tariff {
+    Tariff {
+        charges: vec![Charge::Energy { price }],
+        payment: Days::ZERO,
+        escalation: Growth::NONE,
+    }
+}
+
+/// Returns a site that costs nothing but energy at a price in the case's currency, and is never cut.
+pub fn bare(site: &Site, price: EnergyPrice) -> Site {
+    Site {
+        tariff: flat(price),
+        operations: Vec::new(),
+        downtime: Downtime::NONE,
+        regimes: Named::new(),
+        standby: Power::ZERO,
+        deposit: None,
+        remaining_term: Days::ZERO,
+        ..site.clone()
+    }
+}
+
+/// Returns a price of energy in the case's currency.
+pub fn energy_price(case: &Case, amount: Decimal) -> EnergyPrice {
+    EnergyPrice::per_kilowatt_hour(amount, case.currency).expect("a price in range")
+}
+
+/// Returns the case with every amount of money and every price changed, exchange rates left alone.
+pub fn with_money(
+    mut case: Case,
+    change: impl Fn(Decimal, Currency) -> (Decimal, Currency),
+) -> Case {
+    let money = |old: &mut Money| {
+        let (amount, currency) = change(old.amount(), old.currency());
+        *old = Money::new(amount, currency).expect("in range");
+    };
+    let energy = |old: &mut EnergyPrice| {
+        let (amount, currency) = change(old.to_per_kilowatt_hour(), old.currency());
+        *old = EnergyPrice::per_kilowatt_hour(amount, currency).expect("in range");
+    };
+    let demand = |old: &mut DemandPrice| {
+        let (amount, currency) = change(old.to_per_kilowatt_month(), old.currency());
+        *old = DemandPrice::per_kilowatt_month(amount, currency).expect("in range");
+    };
+    let hashrate = |old: &mut HashratePrice| {
+        let (amount, currency) = change(old.to_per_terahash(), old.currency());
+        *old = HashratePrice::per_terahash(amount, currency).expect("in range");
+    };
+    each_value(&mut case.outlook.btc_price, money);
+    for tier in &mut case.outlook.resale {
+        each_value(&mut tier.price, hashrate);
+    }
+    each(&mut case.rigs, |rig| rig.repair_cost.iter_mut().for_each(money));
+    each(&mut case.countries, |country| {
+        country.levies.iter_mut().for_each(|levy| energy(&mut levy.per_kwh));
+    });
+    each_charge(&mut case, |charge| match charge {
+        Charge::Energy { price } => energy(price),
+        Charge::TimeOfUse { periods } => periods.iter_mut().for_each(|p| energy(&mut p.price)),
+        Charge::PerMonth { amount } => money(amount),
+        _ => unreachable!("a charge of another kind"),
+    });
+    each(&mut case.sites, |site| {
+        for cost in &mut site.operations {
+            match cost {
+                OperatingCost::PerMonth { amount } | OperatingCost::PerRig { amount } => {
+                    money(amount);
+                }
+                OperatingCost::PerKilowatt { price } => demand(price),
+                _ => {}
+            }
+        }
+        site.deposit.iter_mut().for_each(money);
+    });
+    each_cost(&mut case, |_, amount| money(amount));
+    each(&mut case.opening.deposits, money);
+    case
+}
+
+/// Changes every amount of money of every journey; the first argument says whether it is paid once for a whole cohort.
+pub fn each_cost(case: &mut Case, mut change: impl FnMut(bool, &mut Money)) {
+    each(&mut case.journeys, |journey| {
+        let costs = journey.phases.iter_mut().flat_map(|p| &mut p.costs);
+        for cost in costs {
+            match &mut cost.basis {
+                CostBasis::PerJourney { amount } => change(true, amount),
+                CostBasis::PerContainer { amount }
+                | CostBasis::PerRig { amount }
+                | CostBasis::PerKilogram { amount } => change(false, amount),
+                _ => {}
+            }
+        }
+    });
+}
+
+/// Changes every value of a path.
+pub fn each_value<T>(path: &mut Path<T>, mut change: impl FnMut(&mut T)) {
+    match path {
+        Path::Constant(value) | Path::Growth { start: value, .. } => change(value),
+        Path::Series { values, .. } => values.iter_mut().for_each(change),
+        _ => unreachable!("a path of another kind"),
+    }
+}
+
+/// Returns an amount of money times a factor.
+pub fn times(money: Money, factor: Decimal) -> Money {
+    Money::new(money.amount() * factor, money.currency()).expect("in range")
+}
+
+/// Returns the site of the first step of a plan's first cohort, and the journey there.
+pub fn first_move(case: &Case, plan: &str) -> Option<(Name, Name)> {
+    let cohort = case.plans.get(plan)?.cohorts.first()?;
+    match cohort.steps.first()? {
+        Step::Move { by, to, .. } => Some((to.clone(), by.clone())),
+        _ => None,
+    }
+}
