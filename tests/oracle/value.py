@@ -30,7 +30,6 @@ ONE, ZERO = Decimal(1), Decimal(0)
 DAY = dt.timedelta(days=1)
 UTC = dt.timezone.utc
 QUARTER = dt.timedelta(minutes=15)
-import os; AGEING = os.environ.get("AGEING", "days")
 
 # ---------------------------------------------------------------------------------------------
 # Texts
@@ -397,11 +396,12 @@ class Site:
         return total
 
     def caps(self, regime):
-        node = self.regime_downtime.get(regime, self.downtime)
-        windows = [(Window(w), plain(w["share"])) for w in node.get("windows", [])]
+        # a regime's cuts come on top of those of the site
+        nodes = [self.downtime, self.regime_downtime.get(regime, {})]
+        windows = [(Window(w), plain(w["share"])) for node in nodes for w in node.get("windows", [])]
         orders = [
             (date(o["from"]), date(o["to"]), quarters(o.get("hours", "all")), plain(o["share"]))
-            for o in node.get("orders", [])
+            for node in nodes for o in node.get("orders", [])
         ]
         return windows, orders
 
@@ -572,14 +572,11 @@ class Plan:
         own = [defaultdict(lambda: ZERO) for _ in here]  # what each stay makes
         meter = defaultdict(lambda: ZERO)  # what the standby load makes
         ran = {}
-        day, held = first, None
+        day = first
         while day < after:
             present = tuple(i for i, (_, since, until) in enumerate(here) if since <= day < until)
             if present:
-                holds = present, [since <= day < until for _, _, since, until, _ in levies]
-                if AGEING == "days" or holds != held:
-                    hash_of = {i: [here[i][0].terahash(lot, day) for lot in here[i][0].lots] for i in present}
-                held = holds
+                hash_of = {i: [here[i][0].terahash(lot, day) for lot in here[i][0].lots] for i in present}
                 for (epoch, price, share), span in hours[day].items():
                     if (present, share) not in ran:
                         ran[present, share] = self.shed(site, [here[i][0] for i in present], share)
@@ -686,6 +683,7 @@ class Plan:
                 spans[-1][2].append((cohort, since, until))
             else:
                 spans.append([since, until_term, [(cohort, since, until)]])
+        opening = case.deposits.get(site.name)
         for begin, stop, members in spans:
             alive = lambda day: self.alive(members, day)
             for index in range(case.months):
@@ -705,16 +703,17 @@ class Plan:
                     if "per_kw" in cost:
                         amount, currency = money(cost["per_kw"])
                         self.post(last, "operations", currency, -amount * site.power * part, chance)
-            # a fleet that stands there from the start has paid before, or never
-            held = case.deposits.get(site.name) if begin == case.start else None
-            if begin > case.start and site.deposit:
+            # a fleet that stands there from the start has paid before, or never; what a site holds is not paid again
+            held, opening = opening, None
+            if begin > case.start and site.deposit and not held:
                 held = site.deposit
                 self.post(begin, "deposit", held[1], -held[0], alive(begin))
             if held:
                 self.post(stop, "deposit", held[1], held[0], alive(stop))
-        if not spans and site.name in case.deposits:
-            amount, currency = case.deposits[site.name]
-            self.post(case.start + DAY * site.term, "deposit", currency, amount, ONE)
+        if opening:
+            # nobody ever comes: the contract ends after its term
+            stop = min(case.start + DAY * site.term, case.end)
+            self.post(stop, "deposit", opening[1], opening[0], ONE)
 
     # -- under way --
 
@@ -751,10 +750,9 @@ class Plan:
                 day = max(first, leave)
                 while day < min(after, arrive):
                     midnight = dt.datetime.combine(day, dt.time(), UTC)
-                    on = max(first, leave) if AGEING == "first" else day
                     for epoch, span in self.epochs(midnight):
                         for lot in cohort.lots:
-                            lost = cohort.terahash(lot, on) * lot["rig"]["available"] * span
+                            lost = cohort.terahash(lot, day) * lot["rig"]["available"] * span
                             gross = lost * case.hashprice(index, epoch)
                             chance = cohort.survival(min(arrive, last))
                             self.post(last + DAY * case.payout, "hash_lost_in_transit", case.price.unit, gross, chance)
