@@ -55,12 +55,15 @@ pub fn path<T: Clone + Debug + 'static>(
     horizon: Horizon,
 ) -> BoxedStrategy<Path<T>> {
     let constant = value.clone().prop_map(Path::Constant);
-    let growing = (value.clone(), growth.clone())
-        .prop_map(|(start, growth)| Path::Growth { start, growth });
+    let growing =
+        (value.clone(), growth.clone()).prop_map(|(start, growth)| Path::Growth { start, growth });
     let length = horizon.length().saturating_add(PAYING);
     let (short, then) = (1..=length, option::of(growth));
     let earlier = 0..=6_u32;
-    let odd = reach.or(Just(None), (super::calendar::month(), 1..=40_usize).prop_map(Some));
+    let odd = reach.or(
+        Just(None),
+        (super::calendar::month(), 1..=40_usize).prop_map(Some),
+    );
     let series = (vec(value, 1..=4), short, then, earlier, odd).prop_map(
         move |(values, short, then, earlier, odd)| {
             let start = Month::MIN.months_until(horizon.start());
@@ -80,11 +83,7 @@ pub fn path<T: Clone + Debug + 'static>(
 }
 
 /// Generates prices of a bitcoin of 5 000 to 200 000 USD, in the currency of the case or in dollars.
-pub fn btc_price(
-    reach: Reach,
-    currency: Currency,
-    horizon: Horizon,
-) -> BoxedStrategy<Path<Money>> {
+pub fn btc_price(reach: Reach, currency: Currency, horizon: Horizon) -> BoxedStrategy<Path<Money>> {
     let cents = 5_000_00..=200_000_00;
     let paths = |currency| {
         let price = reach.money(cents.clone(), currency);
@@ -104,7 +103,12 @@ pub fn difficulty(reach: Reach, horizon: Horizon) -> BoxedStrategy<Path<Difficul
 
 /// Generates shares of fees of up to 15 %, which stay well below the whole in a plausible horizon.
 pub fn fee_share(reach: Reach, horizon: Horizon) -> BoxedStrategy<Path<Fraction>> {
-    path(reach, reach.fraction(0..=150), reach.growth(-30..=20), horizon)
+    path(
+        reach,
+        reach.fraction(0..=150),
+        reach.growth(-30..=20),
+        horizon,
+    )
 }
 
 /// Generates a rate of exchange with every plausible currency but the case's own, quoted either way.
@@ -113,7 +117,10 @@ pub fn exchange(
     currency: Currency,
     horizon: Horizon,
 ) -> impl Strategy<Value = Named<Path<ExchangeRate>>> {
-    let others: Vec<Currency> = currencies().into_iter().filter(|c| *c != currency).collect();
+    let others: Vec<Currency> = currencies()
+        .into_iter()
+        .filter(|c| *c != currency)
+        .collect();
     let paths: Vec<BoxedStrategy<Path<ExchangeRate>>> = others
         .iter()
         .map(|other| {
@@ -143,10 +150,10 @@ fn exchange_rate(reach: Reach, case: Currency, other: Currency) -> BoxedStrategy
         })
     };
     let whole = |quote: Currency, base: Currency| {
-        units::decimals(ExchangeRate::MIN, ExchangeRate::MAX).prop_filter_map(
-            "a rate in range",
-            move |amount| ExchangeRate::new(amount, quote, base).ok(),
-        )
+        units::decimals(ExchangeRate::MIN, ExchangeRate::MAX)
+            .prop_filter_map("a rate in range", move |amount| {
+                ExchangeRate::new(amount, quote, base).ok()
+            })
     };
     let any = prop_oneof![
         whole(other, case),
@@ -174,9 +181,8 @@ pub fn resale(
         if worthless {
             return Vec::new();
         }
-        let bound = |tenths: u32| {
-            Efficiency::from_joules_per_terahash(Decimal::new(tenths.into(), 1)).ok()
-        };
+        let bound =
+            |tenths: u32| Efficiency::from_joules_per_terahash(Decimal::new(tenths.into(), 1)).ok();
         let bounds = bounds.into_iter().map(bound).chain([None]);
         let tiers = bounds.zip(prices);
         let mut tiers: Vec<ResaleTier> = tiers

@@ -296,7 +296,11 @@ fn assemble(
             site.power = power.unwrap_or(Power::MAX);
         }
     }
-    let home = |site: usize| homes.iter().any(|home| home.index(frame.sites.len()) == site);
+    let home = |site: usize| {
+        homes
+            .iter()
+            .any(|home| home.index(frame.sites.len()) == site)
+    };
     let deposits = (0..).zip(frame.sites.iter().zip(&sites)).zip(held);
     let deposits = deposits.filter_map(|((index, ((name, country), site)), held)| {
         let currency = frame.countries.get(*country)?.1;

@@ -33,13 +33,25 @@ pub(super) struct LotFacts {
 impl LotFacts {
     /// Returns TH/s on a day.
     pub fn terahash_on(&self, day: NaiveDate) -> Exact {
-        match &self.ageing {
-            None => self.terahash,
-            Some((bought, left)) => {
-                let age = (day - *bought).num_days().max(0);
-                self.terahash * left.exactly_after(u32::try_from(age).unwrap_or(u32::MAX))
-            }
+        self.mean_terahash(day, 1)
+    }
+
+    /// Returns TH/s on average over so many days from one on, of which there is at least one.
+    ///
+    /// A rig ages from day to day: f^a, f^(a+1) … make f^a (1 − fⁿ) / (1 − f) together, f being the factor of a day.
+    pub fn mean_terahash(&self, first: NaiveDate, days: u32) -> Exact {
+        let Some((bought, left)) = &self.ageing else {
+            return self.terahash;
+        };
+        let age = (first - *bought).num_days().max(0);
+        let first = left.exactly_after(u32::try_from(age).unwrap_or(u32::MAX));
+        let lost = |days| Exact::ONE - left.exactly_after(days);
+        let each = lost(1) * Exact::whole(days);
+        if each == Exact::ZERO {
+            // A loss that 28 digits do not show in a day.
+            return self.terahash * first;
         }
+        self.terahash * first * lost(days).over(each)
     }
 }
 
@@ -119,10 +131,11 @@ fn lot_facts(case: &Case, group: &Group, rig: &Rig, lot: &Lot) -> LotFacts {
         kilowatts: kilowatts(rig.power) * rigs * (Exact::ONE + group.overhead.exact()),
         terahash: Exact::of(rig.hashrate.to_terahash()) * rigs,
         availability: rig.availability().exact(),
-        ageing: lot
-            .bought
-            .filter(|_| kept != Exact::ONE)
-            .map(|bought| (bought, DayFactors::yearly(kept))),
+        // Rigs without a day of purchase are new when the case starts.
+        ageing: (kept != Exact::ONE).then(|| {
+            let bought = lot.bought.unwrap_or(case.start.first_day());
+            (bought, DayFactors::yearly(kept))
+        }),
         tier: efficiency.and_then(|e| case.outlook.resale.iter().position(|tier| tier.reaches(e))),
         failures: rig
             .repair_cost

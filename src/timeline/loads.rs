@@ -198,7 +198,9 @@ impl<'a> Loads<'a> {
             .collect();
         let terahash: Vec<Exact> = lots
             .iter()
-            .map(|(_, containers, lot)| lot.terahash_on(first) * *containers * lot.availability)
+            .map(|(_, containers, lot)| {
+                lot.mean_terahash(first, to.saturating_sub(from)) * *containers * lot.availability
+            })
             .collect();
         for SlotHours { slot, epoch, hours } in hours.iter() {
             let running = shed(&consumers, place.kilowatts * slot.cap);

@@ -171,7 +171,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         self.settle(stay.coins);
         for hashed in &member.lost.hashed {
             let earned = self.earnings(hashed.period, terms.revenue_share);
-            let taken = earned.pool_fee + earned.sale_discount + earned.site_share;
+            let taken = earned.pool_fee + earned.sale_discount;
             let days = S::known(hashed.terahash_days);
             self.memo(
                 at(Account::HashLostToRationing, Unit::TerahashDay),
@@ -183,6 +183,15 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
                 days,
                 -taken,
             );
+        }
+        if let Some(share) = stay.share {
+            self.settle(share);
+            for hashed in &member.lost.hashed {
+                let earned = self.earnings(hashed.period, terms.revenue_share);
+                let days = S::known(hashed.terahash_days);
+                let at = at(Account::AvoidedByRationing, Unit::TerahashDay);
+                self.memo(at, days, -earned.site_share);
+            }
         }
         self.settle(stay.power);
         let energy = member.lost.energy.iter().map(|energy| S::known(*energy));

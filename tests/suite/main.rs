@@ -17,6 +17,7 @@ mod document;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod examples;
 #[cfg(all(feature = "files", feature = "zones"))]
+#[cfg(all(feature = "files", feature = "zones"))]
 mod laws;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod oracle;

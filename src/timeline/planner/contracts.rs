@@ -10,9 +10,11 @@ use crate::timeline::{Account, Unit};
 use crate::units::{Exact, Money};
 
 impl Planner<'_, '_> {
-    /// Returns the days a site's contract runs: from the arrival of a cohort to its term after the last has left.
+    /// Returns the days a site's contract runs: from the arrival of a cohort, or from the start where a deposit is held, to its term after the last has left.
     fn contract_days(&self, site: usize, terms: &Site) -> Vec<(u32, u32)> {
         let mut stays: Vec<(u32, u32)> = self.itineraries.iter().flat_map(|i| i.at(site)).collect();
+        // A site that holds a deposit is under contract, whoever comes.
+        stays.extend(self.held(site).map(|_| (0, 0)));
         stays.sort_unstable();
         let end = self.end;
         let mut contracts: Vec<(u32, u32)> = Vec::new();
@@ -88,9 +90,7 @@ impl Planner<'_, '_> {
 
     /// Puts the deposit of a contract into the plan: paid when it starts, unless the site held it before, and returned when it ends.
     fn deposit(&mut self, site: usize, terms: &Site, from: u32, to: u32) {
-        let held = self.facts.case.sites.names().nth(site);
-        let held = held.and_then(|name| self.facts.case.opening.deposits.get(name.as_str()));
-        let currency = terms.deposit.or(held.copied()).map(Money::currency);
+        let currency = terms.deposit.or(self.held(site)).map(Money::currency);
         let Some(currency) = currency else { return };
         if let (Some(amount), Some(date), true) = (terms.deposit, self.facts.date(from), from > 0) {
             let chance = self.site_chance(site, from, None);
@@ -123,10 +123,18 @@ impl Planner<'_, '_> {
     }
 
     pub(super) fn opening_deposits(&self) -> Vec<Exact> {
-        let held = self.facts.case.sites.names().map(|name| {
-            let held = self.facts.case.opening.deposits.get(name.as_str());
-            held.map_or(Exact::ZERO, |money| Exact::of(money.amount()))
-        });
-        held.collect()
+        let sites = 0..self.facts.case.sites.len();
+        let held = |site| {
+            self.held(site)
+                .map_or(Exact::ZERO, |money| Exact::of(money.amount()))
+        };
+        sites.map(held).collect()
+    }
+
+    /// Returns what a site holds as a deposit when the case starts.
+    fn held(&self, site: usize) -> Option<Money> {
+        let name = self.facts.case.sites.names().nth(site)?;
+        let deposits = &self.facts.case.opening.deposits;
+        deposits.get(name.as_str()).copied()
     }
 }

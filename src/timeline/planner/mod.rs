@@ -110,8 +110,8 @@ impl<'a, 'b> Planner<'a, 'b> {
                 for span in self.spans.clone() {
                     self.at_site(site, span);
                 }
-                self.contract(site);
             }
+            self.contract(site);
         }
         for itinerary in self.itineraries {
             self.under_way(itinerary);
@@ -148,13 +148,19 @@ impl<'a, 'b> Planner<'a, 'b> {
         })
     }
 
-    /// Returns the chance that a site's contract is alive on a day: that of the cohort most likely to have got there.
+    /// Returns the chance that a site's contract is alive on a day: that of the cohorts that are there, or were there last.
     ///
-    /// With one cohort at a site it is exact; with several it is the probability of the likeliest, a lower bound of "any of them".
+    /// With one such cohort it is exact; with several it is the probability of the likeliest, a lower bound of "any of them".
+    /// A contract that nobody has come to yet is certain.
     fn site_chance(&mut self, site: usize, day: u32, regime: InRegime) -> ChanceId {
+        let last_there = |itinerary: &Itinerary| {
+            let come = itinerary.at(site).filter(|&(from, _)| from <= day);
+            come.map(|(_, left)| left.min(day)).max()
+        };
+        let latest = self.itineraries.iter().filter_map(last_there).max();
         let mut likeliest: Option<ChanceId> = None;
         for (cohort, itinerary) in self.itineraries.iter().enumerate() {
-            if itinerary.at(site).any(|(from, _)| from <= day) {
+            if latest.is_some() && last_there(itinerary) == latest {
                 let chance = self.stayed(cohort, site, day, regime);
                 let probability = self.settlements.probability(chance);
                 if likeliest.is_none_or(|known| self.settlements.probability(known) < probability) {

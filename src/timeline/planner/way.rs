@@ -4,11 +4,12 @@ use super::Planner;
 use crate::error::{CaseRule, Problem};
 use crate::journey::{Cost, CostBasis, Journey, Paid, Purpose};
 use crate::timeline::chain::Dark;
-use crate::timeline::itinerary::{Itinerary, Stretch, days_from};
+use crate::timeline::itinerary::{Itinerary, Stretch};
 use crate::timeline::loads::QUANTITY_PLACES;
 use crate::timeline::settlement::after_month;
 use crate::timeline::{Account, Hashed, Unit};
 use crate::units::Exact;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 impl Planner<'_, '_> {
     /// Puts the costs of a cohort's journeys and what it does not hash meanwhile into the plan.
@@ -100,6 +101,7 @@ impl Planner<'_, '_> {
         let Some(group) = facts.groups.get(itinerary.group) else {
             return;
         };
+        let start = facts.horizon.start_day();
         for span in self.spans.clone() {
             let (first, over) = (from.max(span.from), to.min(span.to));
             if first >= over {
@@ -111,34 +113,29 @@ impl Planner<'_, '_> {
             let terahash: Exact = group
                 .lots
                 .iter()
-                .map(|lot| lot.terahash_on(on) * lot.availability)
+                .map(|lot| lot.mean_terahash(on, over.saturating_sub(first)) * lot.availability)
                 .sum();
             let terahash = terahash * Exact::whole(itinerary.containers);
-            // A halving inside the month splits the days at its date in UTC: nothing is drawn, so no local clock is at hand.
+            // Nothing is drawn, so no local clock is at hand: days begin at midnight UTC.
+            let mut hashed = Vec::new();
+            let mut from = Exact::whole(first);
             let halvings = facts.hashprices.halvings.iter();
-            let halvings =
-                halvings.filter_map(|h| days_from(facts.horizon.start_day(), h.at.date()));
-            let halvings: Vec<u32> = halvings.collect();
-            let mut edges: Vec<u32> = halvings
-                .iter()
-                .copied()
-                .filter(|h| (first..over).contains(h))
-                .collect();
-            edges.extend([first, over]);
-            edges.sort_unstable();
-            edges.dedup();
-            let hashed = edges.iter().zip(edges.iter().skip(1)).map(|(&a, &b)| {
-                let epoch = halvings.iter().filter(|&&halving| halving <= a).count();
-                let days = Exact::whole(b.saturating_sub(a));
-                Hashed {
-                    period: facts.hashprices.period(span.index, epoch),
-                    terahash_days: (terahash * days).to_places(QUANTITY_PLACES),
+            let halvings: Vec<Exact> = halvings.map(|h| days_until(start, h.at)).collect();
+            let ends = halvings.iter().copied().chain([Exact::whole(over)]);
+            for (epoch, end) in ends.enumerate() {
+                let end = end.max(from).min(Exact::whole(over));
+                if from < end {
+                    hashed.push(Hashed {
+                        period: facts.hashprices.period(span.index, epoch),
+                        terahash_days: (terahash * (end - from)).to_places(QUANTITY_PLACES),
+                    });
                 }
-            });
+                from = end;
+            }
             let chance = self.survives(itinerary, span.last().min(over));
             let date = after_month(span.month, facts.case.coins.payout);
             let dark = Dark {
-                hashed: hashed.collect(),
+                hashed,
                 coins: self.settlements.at(date, facts.hashprices.currency, chance),
             };
             if let Some(month) = self.month(span.index) {
@@ -146,6 +143,14 @@ impl Planner<'_, '_> {
             }
         }
     }
+}
+
+/// Returns the days from midnight UTC of a date to an instant.
+fn days_until(start: NaiveDate, instant: NaiveDateTime) -> Exact {
+    let seconds = instant
+        .signed_duration_since(start.and_time(NaiveTime::MIN))
+        .num_seconds();
+    Exact::whole(seconds).over(Exact::whole(86_400))
 }
 
 const fn account(purpose: Purpose) -> Account {

@@ -10,10 +10,10 @@ use rust_decimal::{Decimal, dec};
 use stay_or_go::calendar::{DayTimes, Window};
 use stay_or_go::country::Hazard;
 use stay_or_go::journey::{Journey, Paid};
-use stay_or_go::mining::{CoinTerms, FailureRate};
 use stay_or_go::mining::network::{
     Chain, break_even_price, fees_of_share, halvings_between, hashprice, subsidy_at,
 };
+use stay_or_go::mining::{CoinTerms, FailureRate};
 use stay_or_go::scenario::{Path, Step};
 use stay_or_go::site::{Charge, CutOrder, CutWindow, OperatingCost};
 use stay_or_go::strategies::calendar::window;
@@ -51,10 +51,25 @@ fn least_earned_per_kwh(case: &Case) -> Option<Decimal> {
     let fees = fees_of_share(subsidy_at_start, *fee_share).ok()?;
     let subsidy = subsidy_at((end + chrono_days(2)).into(), &case.outlook.chain).ok()?;
     let hashprice = hashprice(*price, *difficulty, subsidy, fees).ok()?;
-    let worst = case.rigs.iter().filter_map(|(_, rig)| rig.efficiency().ok()).max()?;
-    let least = break_even_price(hashprice, worst).ok()?.to_per_kilowatt_hour();
-    let most_overhead = case.fleet.groups.iter().map(|(_, g)| g.overhead.to_ratio()).max()?;
-    let CoinTerms { pool_fee, sale_discount, .. } = &case.coins;
+    let worst = case
+        .rigs
+        .iter()
+        .filter_map(|(_, rig)| rig.efficiency().ok())
+        .max()?;
+    let least = break_even_price(hashprice, worst)
+        .ok()?
+        .to_per_kilowatt_hour();
+    let most_overhead = case
+        .fleet
+        .groups
+        .iter()
+        .map(|(_, g)| g.overhead.to_ratio())
+        .max()?;
+    let CoinTerms {
+        pool_fee,
+        sale_discount,
+        ..
+    } = &case.coins;
     let kept = pool_fee.complement().to_ratio() * sale_discount.complement().to_ratio();
     Some(least * kept / (Decimal::ONE + most_overhead))
 }
@@ -345,7 +360,9 @@ fn together(mut case: Case) -> Case {
 /// Returns the case in which the whole group leaves at once and only once, on a journey whose costs are paid when their phase begins.
 fn one_move(case: &Case) -> Case {
     let mut case = together(case.clone());
-    case.plans.get_mut("go").unwrap().cohorts[0].steps.truncate(1);
+    case.plans.get_mut("go").unwrap().cohorts[0]
+        .steps
+        .truncate(1);
     each(&mut case.journeys, |journey| {
         let costs = journey.phases.iter_mut().flat_map(|p| &mut p.costs);
         costs.for_each(|cost| cost.paid = Paid::Start);
@@ -363,7 +380,9 @@ fn a_higher_price_lowers_the_value_where_others_take_more_than_all_of_it() {
     let mut case = turkistan();
     case.coins.sale_discount = percent("60 %");
     each(&mut case.sites, |site| {
-        site.operations.push(OperatingCost::RevenueShare { share: percent("60 %") });
+        site.operations.push(OperatingCost::RevenueShare {
+            share: percent("60 %"),
+        });
     });
     let mut higher = case.clone();
     higher.outlook.btc_price = Path::Constant("90_000 USD".parse().unwrap());
@@ -374,10 +393,14 @@ fn a_higher_price_lowers_the_value_where_others_take_more_than_all_of_it() {
 #[test]
 fn standby_load_helps_where_energy_has_a_negative_price() {
     let mut case = turkistan();
-    each(&mut case.sites, |site| site.tariff = flat("-1 USD/kWh".parse().unwrap()));
+    each(&mut case.sites, |site| {
+        site.tariff = flat("-1 USD/kWh".parse().unwrap())
+    });
     each(&mut case.countries, |country| country.levies.clear());
     let mut idle = case.clone();
-    each(&mut idle.sites, |site| site.standby = "20 MW".parse().unwrap());
+    each(&mut idle.sites, |site| {
+        site.standby = "20 MW".parse().unwrap()
+    });
     assert!(value(&idle, "stay").npv() > value(&case, "stay").npv());
 }
 
@@ -395,8 +418,15 @@ fn dearer_freight_helps_where_the_carrier_pays() {
 #[test]
 fn money_left_alone_is_left_alone() {
     let case = turkistan();
-    assert_eq!(with_money(case.clone(), |amount, currency| (amount, currency)), case);
-    assert!(case.countries.iter().any(|(_, c)| matches!(c.hazards.first(), Some(Hazard { .. }))));
+    assert_eq!(
+        with_money(case.clone(), |amount, currency| (amount, currency)),
+        case
+    );
+    assert!(
+        case.countries
+            .iter()
+            .any(|(_, c)| matches!(c.hazards.first(), Some(Hazard { .. })))
+    );
     assert_eq!(case.outlook.chain, Chain::LAST_KNOWN);
     let first = &case.plans.get("texas").unwrap().cohorts[0].steps[0];
     assert!(matches!(first, Step::Move { .. }));

@@ -20,7 +20,9 @@ fn hazard(per_mille: u32) -> Hazard {
 /// Returns the case with one hazard in every country.
 fn with_hazard(case: Case, per_mille: u32) -> Case {
     let mut case = without_hazards(case);
-    each(&mut case.countries, |country| country.hazards.push(hazard(per_mille)));
+    each(&mut case.countries, |country| {
+        country.hazards.push(hazard(per_mille))
+    });
     case
 }
 
@@ -31,7 +33,10 @@ fn without_terms(mut case: Case) -> Case {
         site.tariff.payment = Days::ZERO;
     });
     each(&mut case.countries, |country| {
-        country.levies.iter_mut().for_each(|levy| levy.due = Days::ZERO);
+        country
+            .levies
+            .iter_mut()
+            .for_each(|levy| levy.due = Days::ZERO);
     });
     case
 }

@@ -5,7 +5,6 @@ use super::support::{
 };
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
-use std::collections::BTreeMap;
 use stay_or_go::calendar::{BundledZones, LocalSpans, Month};
 use stay_or_go::scenario::Cohort;
 use stay_or_go::site::Downtime;
@@ -13,9 +12,13 @@ use stay_or_go::strategies::scenario::{Shape, case_with};
 use stay_or_go::units::Power;
 use stay_or_go::valuation::{Account, Line, Unit, Valuation};
 use stay_or_go::{Case, Name};
+use std::collections::BTreeMap;
 
 fn one_group() -> Shape {
-    Shape { groups: 1..=1, ..Shape::PLAUSIBLE }
+    Shape {
+        groups: 1..=1,
+        ..Shape::PLAUSIBLE
+    }
 }
 
 /// Returns the kWh of some lines by site and month.
@@ -24,7 +27,9 @@ fn energy<'a>(
     account: Account,
 ) -> BTreeMap<(Option<Name>, Month), Decimal> {
     let mut sums = BTreeMap::new();
-    let kwh = lines.into_iter().filter(|l| l.account == account && l.unit == Unit::KilowattHour);
+    let kwh = lines
+        .into_iter()
+        .filter(|l| l.account == account && l.unit == Unit::KilowattHour);
     for line in kwh {
         *sums.entry((line.site.clone(), line.month)).or_default() += line.quantity;
     }

@@ -6,8 +6,10 @@ use stay_or_go::strategies::scenario::{Shape, case_with, plausible_case};
 use stay_or_go::{Case, Name, Named};
 
 fn reversed<T: Clone>(table: &Named<T>) -> Named<T> {
-    let mut entries: Vec<(Name, T)> =
-        table.iter().map(|(name, thing)| (name.clone(), thing.clone())).collect();
+    let mut entries: Vec<(Name, T)> = table
+        .iter()
+        .map(|(name, thing)| (name.clone(), thing.clone()))
+        .collect();
     entries.reverse();
     Named::from_entries(entries).unwrap()
 }
@@ -20,7 +22,9 @@ fn backwards(case: &Case) -> Case {
         countries: reversed(&case.countries),
         journeys: reversed(&case.journeys),
         rigs: reversed(&case.rigs),
-        fleet: stay_or_go::Fleet { groups: reversed(&case.fleet.groups) },
+        fleet: stay_or_go::Fleet {
+            groups: reversed(&case.fleet.groups),
+        },
         ..case.clone()
     }
 }

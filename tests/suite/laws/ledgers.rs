@@ -18,13 +18,26 @@ fn sum<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Decimal {
 fn check_line(line: &Line, value: &Valuation, prepared: &Prepared) -> Result<(), TestCaseError> {
     let start = prepared.months().next().expect("there is a month");
     prop_assert_eq!(line.amount, line.quantity * line.price, "{:?}", line);
-    prop_assert_eq!(line.weight, half_even(line.probability * line.discount, 12), "{:?}", line);
+    prop_assert_eq!(
+        line.weight,
+        half_even(line.probability * line.discount, 12),
+        "{:?}",
+        line
+    );
     let present = line.amount * line.exchange * line.weight;
     prop_assert_eq!(line.present_value, half_even(present, 8), "{:?}", line);
     prop_assert!(line.quantity >= Decimal::ZERO, "{:?}", line);
     prop_assert!(line.exchange > Decimal::ZERO, "{:?}", line);
-    prop_assert!(line.currency != value.currency || line.exchange == Decimal::ONE, "{:?}", line);
-    prop_assert!((Decimal::ZERO..=Decimal::ONE).contains(&line.probability), "{:?}", line);
+    prop_assert!(
+        line.currency != value.currency || line.exchange == Decimal::ONE,
+        "{:?}",
+        line
+    );
+    prop_assert!(
+        (Decimal::ZERO..=Decimal::ONE).contains(&line.probability),
+        "{:?}",
+        line
+    );
     prop_assert!(line.date >= start.first_day(), "{:?}", line);
     prop_assert!(line.month >= start, "{:?}", line);
     prop_assert!(line.quantity.scale() <= 6, "{:?}", line);

@@ -45,7 +45,9 @@ fn doubled(mut case: Case) -> Case {
             *amount = times(*amount, dec!(2));
         }
     });
-    each(&mut case.opening.deposits, |held| *held = times(*held, dec!(2)));
+    each(&mut case.opening.deposits, |held| {
+        *held = times(*held, dec!(2))
+    });
     case
 }
 

@@ -172,9 +172,14 @@ pub fn with_money(
     for tier in &mut case.outlook.resale {
         each_value(&mut tier.price, hashrate);
     }
-    each(&mut case.rigs, |rig| rig.repair_cost.iter_mut().for_each(money));
+    each(&mut case.rigs, |rig| {
+        rig.repair_cost.iter_mut().for_each(money)
+    });
     each(&mut case.countries, |country| {
-        country.levies.iter_mut().for_each(|levy| energy(&mut levy.per_kwh));
+        country
+            .levies
+            .iter_mut()
+            .for_each(|levy| energy(&mut levy.per_kwh));
     });
     each_charge(&mut case, |charge| match charge {
         Charge::Energy { price } => energy(price),
