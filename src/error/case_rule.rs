@@ -100,6 +100,9 @@ pub enum CaseRule {
         /// The currency of the site's deposit.
         currency: Currency,
     },
+    /// A deposit is held by the wrong side.
+    #[error("a deposit is not negative")]
+    NegativeDeposit,
     /// A case has no plans, or a fleet no groups.
     #[error("there is at least one")]
     Nothing,

@@ -32,7 +32,9 @@ pub(super) fn currencies(case: &Case, problems: &mut Vec<Problem>) {
             }
         }
         if let Some(deposit) = site.deposit {
-            uses(deposit.currency(), format!("sites.{name}.deposit"));
+            let place = format!("sites.{name}.deposit");
+            problems.extend(negative(deposit).map(|p| p.at(&place)));
+            uses(deposit.currency(), place);
         }
     }
     for (name, country) in case.countries.iter() {
@@ -69,6 +71,7 @@ pub(super) fn currencies(case: &Case, problems: &mut Vec<Problem>) {
     for (name, held) in case.opening.deposits.iter() {
         let place = format!("opening.deposits.{name}");
         uses(held.currency(), place.clone());
+        problems.extend(negative(*held).map(|p| p.at(&place)));
         match case.sites.find("site", name.as_str()) {
             Err(problem) => problems.push(problem.at(place)),
             Ok(index) => {
@@ -87,4 +90,9 @@ pub(super) fn currencies(case: &Case, problems: &mut Vec<Problem>) {
             problems.extend(path.err().map(|problem| problem.at(place)));
         }
     }
+}
+
+fn negative(deposit: Money) -> Option<Problem> {
+    let negative = deposit.amount().is_sign_negative() && !deposit.is_zero();
+    negative.then(|| Problem::new(deposit, CaseRule::NegativeDeposit.into()))
 }
