@@ -10,7 +10,7 @@ use stay_or_go::Prepared;
 use stay_or_go::scenario::Loaded;
 use stay_or_go::valuation::{Account, Valuation};
 
-const BASE: &str = r#"
+pub(super) const BASE: &str = r#"
 title    = "one rig"
 currency = "USD"
 start    = "2022-01"
@@ -93,7 +93,7 @@ fn lines(valuation: &Valuation, account: Account) -> Vec<(String, Decimal)> {
 }
 
 const HOME: &str = "remaining_term = \"0 d\"\ntariff     = [{ energy = \"0.05 USD/kWh\" }]";
-const GOING: (&str, &str) = (
+pub(super) const GOING: (&str, &str) = (
     r#"yard = ["home"]"#,
     r#"yard = ["home", { leave = "2022-01-11", by = "truck", to = "away" }]"#,
 );
@@ -116,12 +116,18 @@ fn fees_are_taken_one_after_the_other() {
             r#"pool_fee = "0 %""#,
             "pool_fee = \"4 %\"\nsale_discount = \"5 %\"\npayout = \"3 d\"",
         ),
-        ("operations = []", r#"operations = [{ revenue_share = "10 %" }]"#),
+        (
+            "operations = []",
+            r#"operations = [{ revenue_share = "10 %" }]"#,
+        ),
     ]);
     account(&plan, Account::PoolFee, dec!(-7.75));
     account(&plan, Account::SaleDiscount, dec!(-9.3));
     account(&plan, Account::Operations, dec!(-18.6));
-    assert_eq!(plan.npv(), dec!(193.75) - dec!(7.75) - dec!(9.3) - dec!(18.6) - dec!(111.6));
+    assert_eq!(
+        plan.npv(),
+        dec!(193.75) - dec!(7.75) - dec!(9.3) - dec!(18.6) - dec!(111.6)
+    );
     assert_eq!(
         lines(&plan, Account::PoolFee),
         [("2022-02-03".into(), dec!(-7.75))]
@@ -142,7 +148,9 @@ fn money_of_a_month_is_dated_on_its_last_day() {
 /// Energy goes with it, 111.60 × 19/24 = 88.35; the lost 40.364583 were worth 40.364583 − 23.25 = 17.114583.
 #[test]
 fn an_evening_cut() {
-    let cut = format!("{HOME}\ndowntime.windows = [{{ months = \"Oct-Mar\", hours = \"18-23\", share = \"0 %\" }}]");
+    let cut = format!(
+        "{HOME}\ndowntime.windows = [{{ months = \"Oct-Mar\", hours = \"18-23\", share = \"0 %\" }}]"
+    );
     let plan = value(&[(HOME, &cut)]);
     account(&plan, Account::HashRevenue, dec!(153.385417));
     account(&plan, Account::Energy, dec!(-88.35));
@@ -171,7 +179,10 @@ fn a_leap_february() {
     let plan = value(&[(r#""2022-01""#, r#""2024-02""#)]);
     account(&plan, Account::HashRevenue, dec!(181.25));
     account(&plan, Account::Energy, dec!(-104.4));
-    assert_eq!(lines(&plan, Account::Energy), [("2024-02-29".into(), dec!(-104.4))]);
+    assert_eq!(
+        lines(&plan, Account::Energy),
+        [("2024-02-29".into(), dec!(-104.4))]
+    );
 }
 
 /// Chicago's 13 March 2022 has 23 hours: 743 hours in the month at 6.25 / 24 = 193.489583, and 743 × 3 × 0.05 = 111.45.
@@ -190,7 +201,11 @@ fn a_month_without_an_hour() {
 #[test]
 fn a_halving_inside_a_month() {
     let plan = value(&[(r#""2022-01""#, r#""2024-04""#)]);
-    account(&plan, Account::HashRevenue, dec!(118.791015625) + dec!(34.3544921875));
+    account(
+        &plan,
+        Account::HashRevenue,
+        dec!(118.791015625) + dec!(34.3544921875),
+    );
 }
 
 /// Half of the reward is fees, so 6.25 of subsidy stand beside 6.25 of fees: 12.5 USD a day.
@@ -225,8 +240,14 @@ fn a_move_of_ten_days() {
     account(&plan, Account::HashRevenue, dec!(131.25));
     account(&plan, Account::Energy, dec!(-67.68));
     account(&plan, Account::HashLostInTransit, dec!(62.5));
-    assert_eq!(plan.account(Account::FixedPowerCharge).round_dp(3), dec!(-150));
-    assert_eq!(lines(&plan, Account::Freight), [("2022-01-15".into(), dec!(-500))]);
+    assert_eq!(
+        plan.account(Account::FixedPowerCharge).round_dp(3),
+        dec!(-150)
+    );
+    assert_eq!(
+        lines(&plan, Account::Freight),
+        [("2022-01-15".into(), dec!(-500))]
+    );
     assert_eq!(plan.dark_days, dec!(10));
 }
 
@@ -257,7 +278,10 @@ fn a_levy_from_the_middle_of_a_month() {
         "[countries.X]\ncurrency = \"USD\"",
         "[countries.X]\ncurrency = \"USD\"\nlevies = [{ per_kwh = \"0.01 USD/kWh\", from = \"2022-01-16\", due = \"20 d\" }]",
     )]);
-    assert_eq!(lines(&plan, Account::Levy), [("2022-02-20".into(), dec!(-11.52))]);
+    assert_eq!(
+        lines(&plan, Account::Levy),
+        [("2022-02-20".into(), dec!(-11.52))]
+    );
 }
 
 /// A ban of 19 % a year leaves 81 % after the 365 days of 2022: of rigs worth 100 TH × 10 USD = 1 000 there are 810 left.
@@ -267,7 +291,10 @@ fn a_levy_from_the_middle_of_a_month() {
 fn a_hazard() {
     let plan = value(&[
         ("months   = 1", "months   = 12"),
-        ("resale       = []", r#"resale       = [{ price = "10 USD/TH" }]"#),
+        (
+            "resale       = []",
+            r#"resale       = [{ price = "10 USD/TH" }]"#,
+        ),
         (
             "[countries.X]\ncurrency = \"USD\"",
             "[countries.X]\ncurrency = \"USD\"\nhazards = [{ cause = \"ban\", per_year = \"19 %\", recovery = \"50 %\" }]",
@@ -276,7 +303,10 @@ fn a_hazard() {
     account(&plan, Account::ResidualValue, dec!(810));
     account(&plan, Account::Recovery, dec!(95));
     // ln 0.81 = −0.2107210; × 30/365 = −0.0173195; e^… = 0.982830
-    assert_eq!(plan.ledger.first().unwrap().probability.round_dp(6), dec!(0.982830));
+    assert_eq!(
+        plan.ledger.first().unwrap().probability.round_dp(6),
+        dec!(0.982830)
+    );
 }
 
 /// A state that cuts off one mine in four from February on: 28 × 6.25 × 3/4 = 131.25 are expected of February.
@@ -288,7 +318,10 @@ fn a_regime() {
             "[countries.X]\ncurrency = \"USD\"",
             "[countries.X]\ncurrency = \"USD\"\nregimes = { start = \"fair\", monthly = { fair = { foul = \"25 %\" }, foul = {} } }",
         ),
-        (HOME, &format!("{HOME}\nregimes.foul.windows = [{{ share = \"0 %\" }}]")),
+        (
+            HOME,
+            &format!("{HOME}\nregimes.foul.windows = [{{ share = \"0 %\" }}]"),
+        ),
     ]);
     account(&plan, Account::HashRevenue, dec!(193.75) + dec!(131.25));
     account(&plan, Account::HashLostToRationing, dec!(43.75));
@@ -308,7 +341,10 @@ fn a_bill_is_exchanged_in_the_month_it_is_paid() {
         ),
     ]);
     account(&plan, Account::Energy, dec!(-89.28));
-    assert_eq!(lines(&plan, Account::Energy), [("2022-02-10".into(), dec!(-44640))]);
+    assert_eq!(
+        lines(&plan, Account::Energy),
+        [("2022-02-10".into(), dec!(-44640))]
+    );
 }
 
 /// Half of 9 kW feeds the rig of 30 J/TH with 3 kW and the one of 60 J/TH with 1.5: 100 + 25 TH/s for 31 days are 242.1875.
@@ -321,7 +357,10 @@ fn the_less_efficient_rig_is_shed_first() {
             "[rigs.old]\nmodel = \"fifty\"\nhashrate = \"50 TH/s\"\npower = \"3 kW\"\n\n[fleet.yard]",
         ),
         ("{ s19 = 1 }", "{ old = 1, s19 = 1 }"),
-        (HOME, &format!("{HOME}\ndowntime.windows = [{{ share = \"50 %\" }}]")),
+        (
+            HOME,
+            &format!("{HOME}\ndowntime.windows = [{{ share = \"50 %\" }}]"),
+        ),
     ]);
     account(&plan, Account::HashRevenue, dec!(242.1875));
     account(&plan, Account::Energy, dec!(-167.4));

@@ -1,2 +1,4 @@
+mod bad_input;
+mod golden;
 mod oracle;
 mod units;

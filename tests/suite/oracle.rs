@@ -6,17 +6,18 @@
 
 use rust_decimal::{Decimal, dec};
 use serde_json::Value;
-use std::fmt::Write;
-use std::fs;
-use std::path::Path;
 use stay_or_go::Prepared;
 use stay_or_go::scenario::Loaded;
 use stay_or_go::valuation::Account;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
 
 /// Returns the differences between the library and the reference in one case.
 fn differences(case: &Path) -> String {
     let text = fs::read_to_string(case).unwrap();
-    let loaded = Loaded::from_toml(&text).unwrap_or_else(|problems| panic!("{}:\n{problems}", case.display()));
+    let loaded = Loaded::from_toml(&text)
+        .unwrap_or_else(|problems| panic!("{}:\n{problems}", case.display()));
     let prepared = Prepared::new(&loaded.case)
         .unwrap_or_else(|problems| panic!("{}:\n{problems}", case.display()));
     let expected = fs::read_to_string(case.with_extension("expected.json")).unwrap();
