@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 //! Everything about the crate that can be seen from outside, in one program.
 
 #![allow(
@@ -13,10 +14,13 @@
 mod api;
 mod architecture;
 #[cfg(all(feature = "files", feature = "zones"))]
+mod bad_input;
+#[cfg(all(feature = "files", feature = "zones"))]
 mod document;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod examples;
 #[cfg(all(feature = "files", feature = "zones"))]
+mod golden;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod laws;
 #[cfg(all(feature = "files", feature = "zones"))]
