@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 //! Everything about the crate that can be seen from outside, in one program.
 
 #![allow(
