@@ -1,5 +1,6 @@
 //! Levies on energy.
 
+use crate::error::{CaseRule, Problem};
 use crate::units::{Days, EnergyPrice, Scalar};
 use chrono::NaiveDate;
 
@@ -33,6 +34,16 @@ pub struct Levy {
 }
 
 impl Levy {
+    /// Returns what is wrong with the levy: that it ends before it begins.
+    #[must_use]
+    pub fn problem(&self) -> Option<Problem> {
+        let (from, to) = self.from.zip(self.to).filter(|(from, to)| to <= from)?;
+        Some(Problem::new(
+            format!("{from} to {to}"),
+            CaseRule::EmptySpan.into(),
+        ))
+    }
+
     /// Returns whether the levy is in force on a day.
     #[must_use]
     pub fn in_force(&self, day: NaiveDate) -> bool {

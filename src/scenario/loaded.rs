@@ -1,7 +1,7 @@
 //! A case read from text.
 
 use super::Case;
-use super::text::{self, Assumption, Node};
+use super::text::{self, Assumption, Node, Parsed};
 use crate::error::{CaseRule, Problem, Problems, nearest};
 
 /// A case read from TOML or JSON, with what stood in for the keys that were not given.
@@ -27,7 +27,7 @@ impl Loaded {
     /// # Errors
     /// Every problem of the text, each with its place and the bytes it stands in.
     pub fn from_toml(text: &str) -> Result<Self, Problems> {
-        Self::from_tree(Node::from_toml(text)?)
+        Self::from_tree(Node::parse_toml(text)?)
     }
 
     /// Returns the case in a JSON text.
@@ -35,11 +35,12 @@ impl Loaded {
     /// # Errors
     /// Every problem of the text, each with its place and the bytes it stands in.
     pub fn from_json(text: &str) -> Result<Self, Problems> {
-        Self::from_tree(Node::from_json(text)?)
+        Self::from_tree(Node::parse_json(text)?)
     }
 
-    fn from_tree(tree: Node) -> Result<Self, Problems> {
-        let (case, defaults): (Case, _) = text::read(&tree)?;
+    fn from_tree(parsed: Parsed) -> Result<Self, Problems> {
+        let (case, defaults): (Case, _) = parsed.read()?;
+        let tree = parsed.node;
         let problems = sources_of_nothing(&case, &tree);
         Problems::none_or(problems, ()).map_err(|problems| text::point(problems, &tree))?;
         Ok(Self {

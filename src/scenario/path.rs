@@ -58,6 +58,17 @@ pub trait Grows: Copy + std::fmt::Display {
 }
 
 impl<T: Grows> Path<T> {
+    /// Returns the first value of the path that is of another kind than the first, if there is one.
+    pub(crate) fn other<K: PartialEq>(&self, kind: impl Fn(T) -> K) -> Option<T> {
+        match self {
+            Self::Constant(_) | Self::Growth { .. } => None,
+            Self::Series { values, .. } => {
+                let first = kind(*values.first()?);
+                values.iter().copied().find(|value| kind(*value) != first)
+            }
+        }
+    }
+
     /// Returns the values of so many months from `start`, the first month of the case.
     ///
     /// # Errors
@@ -65,7 +76,15 @@ impl<T: Grows> Path<T> {
     pub fn values(&self, start: Month, months: usize) -> Result<Vec<T>, Problem> {
         match self {
             Self::Constant(value) => Ok(vec![*value; months]),
-            Self::Growth { start, growth } => grow(*start, *growth).take(months).collect(),
+            Self::Growth {
+                start: value,
+                growth,
+            } => {
+                let grown = grow(*value, *growth).take(months).enumerate();
+                grown
+                    .map(|(index, value)| value.map_err(|p| in_month(p, start, index)))
+                    .collect()
+            }
             Self::Series { from, values, then } => {
                 let last = from.plus(
                     values
@@ -92,10 +111,9 @@ impl<T: Grows> Path<T> {
                     .zip(*then)
                     .into_iter()
                     .flat_map(|(last, growth)| grow(*last, growth).skip(1));
-                let all: Vec<T> = known
-                    .chain(after)
-                    .skip(skip)
-                    .take(months)
+                let all = known.chain(after).skip(skip).take(months).enumerate();
+                let all: Vec<T> = all
+                    .map(|(index, value)| value.map_err(|p| in_month(p, start, index)))
                     .collect::<Result<_, Problem>>()?;
                 if all.len() < months {
                     return Err(outside(all.len()));
@@ -104,6 +122,17 @@ impl<T: Grows> Path<T> {
             }
         }
     }
+}
+
+/// Returns the problem with the month it is in.
+fn in_month(mut problem: Problem, start: Month, index: usize) -> Problem {
+    if let Some(month) = u32::try_from(index)
+        .ok()
+        .and_then(|index| start.plus(index))
+    {
+        problem.got = format!("{} in {month}", problem.got);
+    }
+    problem
 }
 
 /// Returns `start` and its growth, month by month.
@@ -233,7 +262,7 @@ mod tests {
         assert!(path.values(month("2021-12"), 2).is_ok());
         assert_eq!(
             path.values(month("2021-12"), 3).unwrap_err().to_string(),
-            "a share must lie in 0 % to 100 %, got 200 %"
+            "a share must lie in 0 % to 100 %, got 200 % in 2022-02"
         );
     }
 }

@@ -4,7 +4,7 @@ use crate::calendar::Horizon;
 use crate::error::{CaseRule, Problem, Rule};
 use crate::mining::network::{Halving, fees_of_share, halvings_between, hashprice, subsidy_at};
 use crate::scenario::{Case, Outlook, Path};
-use crate::units::{Currency, Exact, ExchangeRate, Fraction, HashratePrice};
+use crate::units::{Currency, Exact, ExchangeRate, Fraction, HashratePrice, Money};
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 /// The grid of prices.
@@ -53,19 +53,17 @@ pub(super) fn hashprices(
     let last = instant(horizon.end_day()).checked_add_signed(day);
     let (first, last) = (first?, last?);
     let halvings = halvings_between(first, last, &outlook.chain);
-    let opening = subsidy_at(first, &outlook.chain)
-        .map_err(|p| note(p, "chain"))
-        .ok();
-
-    let (prices, difficulties, shares, opening) = (prices?, difficulties?, shares?, opening?);
-    let currency = prices.first()?.currency();
-    if let Some(other) = prices.iter().find(|price| price.currency() != currency) {
+    let opening = subsidy_at(first, &outlook.chain).ok();
+    if let Some(other) = outlook.btc_price.other(Money::currency) {
         note(
             Problem::new(other, CaseRule::OneCurrency.into()),
             "btc_price",
         );
         return None;
     }
+
+    let (prices, difficulties, shares, opening) = (prices?, difficulties?, shares?, opening?);
+    let currency = prices.first()?.currency();
     let mut table = Vec::with_capacity(months);
     for (index, month) in horizon.months().enumerate() {
         // The fees of a constant share are those of the subsidy at the start; a value of a series is one of its own month.
@@ -140,7 +138,7 @@ pub(super) fn resale(
                     continue;
                 };
                 let currency = first.currency();
-                if let Some(other) = values.iter().find(|v| v.currency() != currency) {
+                if let Some(other) = tier.price.other(HashratePrice::currency) {
                     let rule = CaseRule::OneCurrency.into();
                     problems.push(Problem::new(other, rule).at(format!("{place}.price")));
                 }

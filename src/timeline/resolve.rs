@@ -13,10 +13,11 @@ use super::{Chain, Settlement, Timeline, World};
 use crate::calendar::{DayFactors, Horizon, ZoneRules};
 use crate::country::Levy;
 use crate::error::{CaseRule, Problem, Problems};
+use crate::mining::network::subsidy_at;
 use crate::scenario::Case;
 use crate::site::Site;
 use crate::units::{Currency, Exact};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveTime};
 
 /// A resolved case.
 #[derive(Debug, Clone)]
@@ -68,20 +69,44 @@ impl<'a> Facts<'a> {
 /// Returns the case resolved.
 pub(crate) fn resolve(case: &Case, rules: &dyn ZoneRules) -> Result<Resolved, Problems> {
     let mut problems = Vec::new();
-    let horizon = Horizon::new(case.start, case.months);
-    let horizon = match horizon {
+    let horizon = match Horizon::new(case.start, case.months) {
         Ok(horizon) => horizon,
-        Err(problem) => return Err(problem.at("months").into()),
+        Err(problem) => {
+            let problem = problem.at("months");
+            // What does not depend on the number of months is checked over one that would do.
+            let months = case.months.clamp(1, Horizon::LONGEST);
+            let Ok(horizon) = Horizon::new(case.start, months) else {
+                return Err(problem.into());
+            };
+            problems.push(problem);
+            horizon
+        }
     };
     let mut wrong = Vec::new();
+    let mined = subsidy_at(
+        horizon.start_day().and_time(NaiveTime::MIN),
+        &case.outlook.chain,
+    );
+    if let Err(problem) = mined {
+        problems.push(Problem::new(case.start, *problem.rule).at("start"));
+    }
     let hashprices = beliefs::hashprices(&case.outlook, horizon, &mut wrong);
     let tiers = beliefs::resale(&case.outlook, horizon, &mut wrong);
     beliefs::check_exchange(case, horizon, &mut wrong);
     problems.extend(wrong.into_iter().map(|p| p.at("outlook")));
     let groups = groups(case, &mut problems);
     for (name, country) in case.countries.iter() {
-        let wrong = country.regimes.problems().into_iter();
-        problems.extend(wrong.map(|p| p.at("regimes").at(name).at("countries")));
+        let regimes = country.regimes.problems().into_iter();
+        let levies = country
+            .levies
+            .iter()
+            .enumerate()
+            .filter_map(|(index, levy)| {
+                let problem = levy.problem()?;
+                Some(problem.at(format!("levies[{index}]")))
+            });
+        let wrong = levies.chain(regimes.map(|p| p.at("regimes")));
+        problems.extend(wrong.map(|p| p.at(name).at("countries")));
     }
     let days = (horizon.start_day(), horizon.end_day());
     let mut places = Vec::new();
@@ -142,10 +167,14 @@ fn follow(
     let mut chains: Vec<Chain<Exact>> = Vec::new();
     let mut dark_days = Vec::new();
     for (name, itineraries) in case.plans.names().zip(plans) {
-        let mut planner = Planner::new(facts, &mut loads, &mut settlements, itineraries);
+        let mut planner = Planner::new(facts, name, &mut loads, &mut settlements, itineraries);
         chains.push(planner.chain());
-        let wrong = planner.problems.into_iter();
-        problems.extend(wrong.map(|p| p.at(name).at("plans")));
+        for problem in planner.problems {
+            // Several plans may go by the same journey.
+            if !problems.contains(&problem) {
+                problems.push(problem);
+            }
+        }
         dark_days.push(average_dark_days(itineraries, horizon));
     }
     let mut exchange = Vec::new();

@@ -28,9 +28,11 @@ impl Field for Plan {
                         steps: itinerary,
                     }]
                 })
-            } else {
+            } else if entry.node.as_table().is_some() {
                 Fields::of(&entry.node, &here, &["waves"], reader)
                     .and_then(|fields| fields.required("waves", reader))
+            } else {
+                Itinerary::read(&entry.node, &here, reader).map(|_| Vec::new())
             };
             cohorts = cohorts
                 .zip(group.zip(parts))

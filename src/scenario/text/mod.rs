@@ -33,7 +33,7 @@ pub use field::Field;
 pub use fields::Fields;
 pub use node::{Entry, LEVELS, Node, Value};
 pub use place::{Place, point};
-pub use reader::{Assumption, Reader, read};
+pub use reader::{Assumption, Parsed, Reader, read};
 
 pub(crate) use choice::choice;
 pub(crate) use field::text_field;

@@ -1,7 +1,7 @@
 //! JSON as a tree.
 
 use super::node::{shortened, widened};
-use super::{Entry, LEVELS, Node, Place, Value};
+use super::{Entry, LEVELS, Node, Parsed, Place, Value};
 use crate::error::{Problem, Problems, Rule};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
@@ -15,6 +15,14 @@ impl Node {
     /// # Errors
     /// The syntax error; and if there is none, every number with a point or an exponent, every whole number beyond 64 bits, every `null`, every key that stands twice and every table or list that is nested too deep.
     pub fn from_json(text: &str) -> Result<Self, Problems> {
+        Self::parse_json(text)?.whole()
+    }
+
+    /// Reads JSON; what may not stand there is refused, and something stands in for it.
+    ///
+    /// # Errors
+    /// The syntax error.
+    pub fn parse_json(text: &str) -> Result<Parsed, Problems> {
         let json = text.strip_prefix('\u{feff}').unwrap_or(text);
         // This first pass checks the syntax of the whole text, without recursion.
         let raw: &RawValue = serde_json::from_str(json).map_err(|error| {
@@ -27,7 +35,10 @@ impl Node {
             problems: Vec::new(),
         };
         let root = tree.node(raw.get(), &Place::ROOT, LEVELS);
-        Problems::none_or(tree.problems, root)
+        Ok(Parsed {
+            node: root,
+            refused: tree.problems,
+        })
     }
 
     /// Writes JSON, over several lines.

@@ -1,7 +1,7 @@
 //! TOML as a tree.
 
 use super::node::{shortened, widened};
-use super::{Entry, LEVELS, Node, Place, Value};
+use super::{Entry, LEVELS, Node, Parsed, Place, Value};
 use crate::error::{Problem, Problems, Rule};
 use std::ops::Range;
 use toml::Spanned;
@@ -16,6 +16,14 @@ impl Node {
     /// # Errors
     /// Every syntax error; and if there is none, every float, every whole number beyond 64 bits and every table or list that is nested too deep.
     pub fn from_toml(text: &str) -> Result<Self, Problems> {
+        Self::parse_toml(text)?.whole()
+    }
+
+    /// Reads TOML; what may not stand there is refused, and something stands in for it.
+    ///
+    /// # Errors
+    /// Every syntax error.
+    pub fn parse_toml(text: &str) -> Result<Parsed, Problems> {
         let (table, errors) = DeTable::parse_recoverable(text);
         let mut told: Vec<Problem> = errors
             .iter()
@@ -23,6 +31,10 @@ impl Node {
             .map(|error| syntax(error, text))
             .collect();
         told.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
+        // A table that stands twice is met again at each of its keys.
+        told.dedup_by(|next, first| {
+            *first.rule == Rule::DuplicateName && *next.rule == Rule::DuplicateName
+        });
         Problems::none_or(told, ())?;
         let mut tree = Tree {
             text,
@@ -33,7 +45,10 @@ impl Node {
             span: None,
             value: tree.table(table.into_inner(), &Place::ROOT, LEVELS),
         };
-        Problems::none_or(tree.problems, root)
+        Ok(Parsed {
+            node: root,
+            refused: tree.problems,
+        })
     }
 }
 
@@ -43,14 +58,19 @@ fn syntax(error: &Error, text: &str) -> Problem {
     let message = error.message();
     let span = error.span().map(|span| widened(text, span));
     // The parser stops at 80 levels, before its own stack is in danger.
-    let rule = if message.contains("recursion") {
+    let written = || {
+        span.clone()
+            .and_then(|span| text.get(span))
+            .unwrap_or_default()
+    };
+    let rule = if message == "duplicate key" {
+        got = written();
+        Rule::DuplicateName
+    } else if message.contains("recursion") {
         Rule::Depth { levels: LEVELS }
     } else if message.starts_with("string values must be quoted") {
         // The slip to expect from someone who writes `power = 9 MW`.
-        got = span
-            .clone()
-            .and_then(|span| text.get(span))
-            .unwrap_or_default();
+        got = written();
         let message = "a text, or a number with its unit, stands in quotes".to_owned();
         Rule::Syntax { format, message }
     } else {

@@ -37,27 +37,62 @@ pub struct Reader {
     defaults: Vec<Assumption>,
 }
 
+/// A tree as it was parsed, and what was refused on the way.
+#[derive(Debug, Clone)]
+pub struct Parsed {
+    /// The tree; something stands in for what was refused.
+    pub node: Node,
+    /// The problems of what may not stand where it stood: floats, numbers beyond 64 bits.
+    pub refused: Vec<Problem>,
+}
+
+impl Parsed {
+    /// Returns the tree when nothing was refused.
+    ///
+    /// # Errors
+    /// Everything that was refused.
+    pub fn whole(self) -> Result<Node, Problems> {
+        Problems::none_or(self.refused, self.node)
+    }
+
+    /// Reads the tree; returns what it holds and the defaults that were used.
+    ///
+    /// # Errors
+    /// Everything that was refused and every problem of the tree, in the order of the file.
+    pub fn read<T: Field>(&self) -> Result<(T, Vec<Assumption>), Problems> {
+        let mut reader = Reader::default();
+        let thing = T::read(&self.node, &Place::ROOT, &mut reader);
+        let Reader {
+            mut problems,
+            defaults,
+        } = reader;
+        // What stands in for a refused value has no say.
+        let is_refused = |problem: &Problem| self.refused.iter().any(|r| r.place == problem.place);
+        problems.retain(|problem| !is_refused(problem));
+        problems.extend(self.refused.iter().cloned());
+        // A key is met before the keys that stand above it when the record lists it first.
+        problems.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
+        match thing {
+            Some(thing) => Problems::none_or(problems, (thing, defaults)),
+            None => Err(Problems::none_or(problems, ()).err().unwrap_or_else(|| {
+                // A field that gives nothing has said why; should one forget, this is still an error.
+                let expected = "something else";
+                Problem::new(self.node.described(), Rule::Kind { expected }).into()
+            })),
+        }
+    }
+}
+
 /// Reads a whole tree; returns what it holds and the defaults that were used.
 ///
 /// # Errors
 /// Every problem of the tree, in the order of the file.
 pub fn read<T: Field>(node: &Node) -> Result<(T, Vec<Assumption>), Problems> {
-    let mut reader = Reader::default();
-    let thing = T::read(node, &Place::ROOT, &mut reader);
-    let Reader {
-        mut problems,
-        defaults,
-    } = reader;
-    // A record meets its keys in the order of its own table.
-    problems.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
-    match thing {
-        Some(thing) => Problems::none_or(problems, (thing, defaults)),
-        None => Err(Problems::none_or(problems, ()).err().unwrap_or_else(|| {
-            // A field that gives nothing has said why; should one forget, this is still an error.
-            let expected = "something else";
-            Problem::new(node.described(), Rule::Kind { expected }).into()
-        })),
-    }
+    let parsed = Parsed {
+        node: node.clone(),
+        refused: Vec::new(),
+    };
+    parsed.read()
 }
 
 impl Reader {

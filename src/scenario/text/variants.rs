@@ -78,6 +78,10 @@ impl Reader {
             self.kind(place, node, "a table");
             return None;
         };
+        if let [only] = tags {
+            // There is nothing to choose: what is missing or unknown is the keys' own problem.
+            return Some(only);
+        }
         let has = |tag: &&'static str| entries.iter().any(|entry| entry.key == *tag);
         let present: Vec<&'static str> = tags.iter().copied().filter(has).collect();
         if let [tag] = present.as_slice() {

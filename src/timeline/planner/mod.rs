@@ -18,12 +18,15 @@ use super::survival::{Chance, before};
 use super::{Account, Unit};
 use crate::calendar::Month;
 use crate::error::Problem;
+use crate::name::Name;
 use crate::units::{Currency, Exact, Money};
 use chrono::NaiveDate;
 
 /// Makes the chain of one plan.
 pub(super) struct Planner<'a, 'b> {
     facts: &'a Facts<'a>,
+    /// The name of the plan.
+    name: &'a Name,
     loads: &'b mut Loads<'a>,
     settlements: &'b mut Settlements<'a>,
     itineraries: &'b [Itinerary],
@@ -31,7 +34,7 @@ pub(super) struct Planner<'a, 'b> {
     /// The first day after the horizon.
     end: u32,
     months: Vec<PlanMonth<Exact>>,
-    /// What is wrong with the plan; places are relative to it.
+    /// What is wrong with the plan or a journey it goes by.
     pub problems: Vec<Problem>,
 }
 
@@ -71,6 +74,7 @@ impl Span {
 impl<'a, 'b> Planner<'a, 'b> {
     pub fn new(
         facts: &'a Facts<'a>,
+        name: &'a Name,
         loads: &'b mut Loads<'a>,
         settlements: &'b mut Settlements<'a>,
         itineraries: &'b [Itinerary],
@@ -94,6 +98,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                 .collect(),
             end: days_from(start, facts.horizon.end_day()).unwrap_or(0),
             facts,
+            name,
             loads,
             settlements,
             itineraries,

@@ -46,7 +46,7 @@ impl Planner<'_, '_> {
                     self.journey_cost(itinerary, cost, account(purpose), left, paid)
                 {
                     let place = format!("{place}.phases[{index}].costs[{number}]");
-                    self.problems.push(problem.at(format!("by {place}")));
+                    self.problems.push(problem.at(place));
                 }
             }
             day = over;
