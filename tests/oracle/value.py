@@ -297,7 +297,9 @@ class Case:
 
     @staticmethod
     def country(node):
-        chain = node.get("regimes", {"start": "steady", "monthly": {"steady": {}}})
+        chain = node.get("regimes", "steady")
+        if isinstance(chain, str):
+            chain = {"start": chain, "monthly": {chain: {}}}
         return {
             "levies": [
                 (*money(l["per_kwh"]), date(l["from"]) if "from" in l else dt.date.min,
