@@ -71,7 +71,7 @@ pub enum CaseRule {
         arrival: NaiveDate,
     },
     /// The cohorts of a plan are not the whole group.
-    #[error("the cohorts of a plan are all {containers} containers of the group")]
+    #[error("the containers of the cohorts add up to the {containers} of the group")]
     CohortCount {
         /// The containers of the group.
         containers: u32,
@@ -99,6 +99,14 @@ pub enum CaseRule {
     DepositCurrency {
         /// The currency of the site's deposit.
         currency: Currency,
+    },
+    /// It is not said what a site holds of the deposit it asks for.
+    #[error(
+        "{site} asks for a deposit, and the fleet is there from the start: `opening.deposits.{site}` says what it holds, 0 too"
+    )]
+    OpeningDeposit {
+        /// The site.
+        site: String,
     },
     /// A deposit is held by the wrong side.
     #[error("a deposit is not negative")]

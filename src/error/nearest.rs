@@ -14,22 +14,33 @@ pub(crate) fn nearest<'a>(
         .map(|(_, candidate)| candidate.to_owned())
 }
 
-/// Returns the number of single-letter changes between two words (Levenshtein).
+/// Returns the number of single-letter changes between two words, two neighbours in the wrong order being one (optimal string alignment).
 fn edits(from: &str, to: &str) -> usize {
-    let to: Vec<char> = to.chars().take(64).collect();
+    let letters = |word: &str| -> Vec<char> {
+        word.chars()
+            .take(64)
+            .map(|c| c.to_ascii_lowercase())
+            .collect()
+    };
+    let (from, to) = (letters(from), letters(to));
+    let mut before: Vec<usize> = Vec::new();
     let mut row: Vec<usize> = (0..=to.len()).collect();
-    for (i, a) in from.chars().take(64).enumerate() {
-        let mut diagonal = i;
-        let mut left = i + 1;
-        for (slot, b) in row.iter_mut().skip(1).zip(&to) {
-            let changed = diagonal + usize::from(!a.eq_ignore_ascii_case(b));
-            diagonal = *slot;
-            left = changed.min(left + 1).min(*slot + 1);
-            *slot = left;
+    for (i, a) in from.iter().enumerate() {
+        let at = |row: &[usize], place: usize| row.get(place).copied().unwrap_or(usize::MAX / 2);
+        let mut next = vec![i + 1];
+        for (j, b) in to.iter().enumerate() {
+            let changed = at(&row, j) + usize::from(a != b);
+            let lost = at(&row, j + 1) + 1;
+            let gained = at(&next, j) + 1;
+            let mut fewest = changed.min(lost).min(gained);
+            if let (Some(i), Some(j)) = (i.checked_sub(1), j.checked_sub(1)) {
+                if from.get(i) == Some(b) && to.get(j) == Some(a) {
+                    fewest = fewest.min(at(&before, j) + 1);
+                }
+            }
+            next.push(fewest);
         }
-        if let Some(first) = row.first_mut() {
-            *first = i + 1;
-        }
+        before = std::mem::replace(&mut row, next);
     }
     row.last().copied().unwrap_or(0)
 }
@@ -41,7 +52,9 @@ mod tests {
     #[test]
     fn edits_count_single_letter_changes() {
         assert_eq!(edits("sites", "sites"), 0);
-        assert_eq!(edits("sitse", "sites"), 2);
+        assert_eq!(edits("sitse", "sites"), 1);
+        assert_eq!(edits("s91", "s19"), 1);
+        assert_eq!(edits("ab", "ba"), 1);
         assert_eq!(edits("powr", "power"), 1);
         assert_eq!(edits("", "abc"), 3);
         assert_eq!(edits("abc", ""), 3);

@@ -3,7 +3,9 @@
 use super::survival::Exposed;
 use crate::calendar::Horizon;
 use crate::error::{CaseRule, Problem};
+use crate::name::Name;
 use crate::scenario::{Case, Cohort, Part, Plan, Step};
+use crate::site::Site;
 use chrono::{NaiveDate, TimeDelta};
 
 /// A cohort and its days.
@@ -76,15 +78,15 @@ pub(super) fn itineraries(
         problems.extend(found.into_iter().map(|problem| problem.at(&place)));
         known.extend(itinerary);
     }
-    for (position, (name, group)) in case.fleet.groups.iter().enumerate() {
+    for (name, group) in case.fleet.groups.iter() {
         let moved: u64 = plan
             .cohorts
             .iter()
             .filter(|cohort| cohort.group == *name)
             .map(|cohort| u64::from(containers(cohort, group.containers)))
             .fold(0, u64::saturating_add);
-        let complete = known.iter().filter(|i| i.group == position).count()
-            == plan.cohorts.iter().filter(|c| c.group == *name).count();
+        // A group whose name is misspelt is not missing as well.
+        let complete = known.len() == plan.cohorts.len();
         if complete && moved != u64::from(group.containers) {
             let rule = CaseRule::CohortCount {
                 containers: group.containers,
@@ -114,6 +116,9 @@ fn itinerary(
         problems,
     );
     let mut site = note(case.sites.find("site", cohort.at.as_str()), "[0]", problems);
+    if let Some(site) = site.and_then(|site| case.sites.iter().nth(site)) {
+        problems.extend(opening_deposit(case, site));
+    }
     let end = days_from(horizon.start_day(), horizon.end_day())?;
     let mut stretches = Vec::new();
     let mut exposures = Vec::new();
@@ -178,6 +183,16 @@ fn itinerary(
         containers: containers(cohort, all),
         stretches,
         exposures,
+    })
+}
+
+/// Returns the problem that a site asks for a deposit of a cohort that is there from the start, and it is not said what it holds.
+fn opening_deposit(case: &Case, (name, site): (&Name, &Site)) -> Option<Problem> {
+    let deposit = site.deposit?;
+    let held = case.opening.deposits.get(name.as_str());
+    held.is_none().then(|| {
+        let site = name.to_string();
+        Problem::new(deposit, CaseRule::OpeningDeposit { site }.into()).at("[0]")
     })
 }
 

@@ -26,5 +26,7 @@ mod laws;
 mod oracle;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod readme;
+#[cfg(all(feature = "files", feature = "zones"))]
+mod simulation;
 mod source;
 mod units;

@@ -14,6 +14,7 @@ impl Node {
     ///
     /// # Errors
     /// The syntax error; and if there is none, every number with a point or an exponent, every whole number beyond 64 bits, every `null`, every key that stands twice and every table or list that is nested too deep.
+    #[cfg(test)]
     pub fn from_json(text: &str) -> Result<Self, Problems> {
         Self::parse_json(text)?.whole()
     }

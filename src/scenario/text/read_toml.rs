@@ -15,6 +15,7 @@ impl Node {
     ///
     /// # Errors
     /// Every syntax error; and if there is none, every float, every whole number beyond 64 bits and every table or list that is nested too deep.
+    #[cfg(test)]
     pub fn from_toml(text: &str) -> Result<Self, Problems> {
         Self::parse_toml(text)?.whole()
     }

@@ -51,6 +51,7 @@ impl Parsed {
     ///
     /// # Errors
     /// Everything that was refused.
+    #[cfg(test)]
     pub fn whole(self) -> Result<Node, Problems> {
         Problems::none_or(self.refused, self.node)
     }

@@ -72,7 +72,8 @@ impl Planner<'_, '_> {
                 missing: watts(needed - contracted),
                 from: self.facts.date(*from).unwrap_or(NaiveDate::MAX),
             };
-            self.problems.push(Problem::new(watts(needed), rule.into()));
+            let problem = Problem::new(watts(needed), rule.into());
+            self.problems.push(problem.at(self.name).at("plans"));
         }
     }
 
