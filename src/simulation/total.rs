@@ -2,7 +2,7 @@
 
 use crate::timeline::SettlementId;
 use crate::units::Scalar;
-use crate::valuation::kernel::{Posted, Sink};
+use crate::valuation::sink::{Posted, Sink};
 
 /// The sum of a plan: amounts are added up by settlement, and exchanged and weighted once.
 #[derive(Debug, Clone, Copy)]

@@ -21,4 +21,4 @@ pub use site::Site;
 pub use tariff::{Charge, Tariff, TimeOfUse};
 
 pub(crate) use shedding::{Consumer, shed};
-pub(crate) use tariff::{Band, Item, bill};
+pub(crate) use tariff::{Band, bill};

@@ -33,14 +33,21 @@ pub(crate) struct Load<K> {
 /// One cohort's part of a load.
 #[derive(Debug, Clone)]
 pub(crate) struct Member<K> {
-    /// What was hashed, by period of the hashprice.
+    /// What it drew and hashed.
+    pub run: Usage<K>,
+    /// What caps kept it from.
+    pub lost: Usage<K>,
+}
+
+/// Energy and hash of one cohort.
+#[derive(Debug, Clone)]
+pub(crate) struct Usage<K> {
+    /// TH/s-days, by period of the hashprice.
     pub hashed: Vec<Hashed<K>>,
     /// kWh by band.
     pub energy: Vec<K>,
     /// kWh under each levy.
     pub levied: Vec<K>,
-    /// What was lost to caps.
-    pub lost: Lost<K>,
 }
 
 /// TH/s-days in one period of the hashprice.
@@ -50,17 +57,6 @@ pub(crate) struct Hashed<K> {
     pub period: usize,
     /// TH/s-days.
     pub terahash_days: K,
-}
-
-/// What was not hashed and not drawn because of caps.
-#[derive(Debug, Clone)]
-pub(crate) struct Lost<K> {
-    /// What was not hashed, by period of the hashprice.
-    pub hashed: Vec<Hashed<K>>,
-    /// kWh not drawn, by band.
-    pub energy: Vec<K>,
-    /// kWh not drawn under each levy.
-    pub levied: Vec<K>,
 }
 
 fn all<A, B>(list: &[A], cast: impl Fn(&A) -> B) -> Vec<B> {
@@ -95,14 +91,18 @@ impl<K> Load<K> {
 impl<K> Member<K> {
     fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> Member<L> {
         Member {
+            run: self.run.map(cast),
+            lost: self.lost.map(cast),
+        }
+    }
+}
+
+impl<K> Usage<K> {
+    fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> Usage<L> {
+        Usage {
             hashed: all(&self.hashed, |hashed| hashed.map(cast)),
             energy: all(&self.energy, cast),
             levied: all(&self.levied, cast),
-            lost: Lost {
-                hashed: all(&self.lost.hashed, |hashed| hashed.map(cast)),
-                energy: all(&self.lost.energy, cast),
-                levied: all(&self.lost.levied, cast),
-            },
         }
     }
 }

@@ -1,10 +1,10 @@
 //! Making loads: who draws and hashes how much at a meter in a month.
 
 use super::beliefs::PRICE_PLACES;
+use super::facts::Facts;
 use super::fleet::LotFacts;
-use super::load::{Hashed, Load, Lost, Member, SiteMonth};
+use super::load::{Hashed, Load, Member, SiteMonth, Usage};
 use super::place::SlotHours;
-use super::resolve::Facts;
 use crate::calendar::Month;
 use crate::site::{Band, Consumer, OperatingCost, Site, shed};
 use crate::units::Exact;
@@ -133,20 +133,20 @@ impl<'a> Loads<'a> {
             .places
             .get(*site)
             .map_or(0, |place| place.bands.len());
-        let mut sums: Vec<Sums> = members
+        let mut sums: Vec<Member<Exact>> = members
             .iter()
-            .map(|_| Sums::new(bands, levies.len()))
+            .map(|_| Member::empty(bands, levies.len()))
             .collect();
-        let mut standby = Sums::new(bands, levies.len());
+        let mut standby = Usage::empty(bands, levies.len());
         for (from, to, present) in presences {
             self.add_presence(occupancy, (*from, *to), present, &mut sums, &mut standby);
         }
-        let standby = standby.finish();
+        let standby = standby.on_grid();
         Load {
             site: *site,
             month: *month,
             site_month: self.site_month(*site, *month),
-            members: sums.into_iter().map(Sums::finish).collect(),
+            members: sums.into_iter().map(Member::on_grid).collect(),
             standby: standby.energy,
             standby_levied: standby.levied,
         }
@@ -157,8 +157,8 @@ impl<'a> Loads<'a> {
         occupancy: &Occupancy,
         (from, to): (u32, u32),
         present: &[usize],
-        sums: &mut [Sums],
-        standby: &mut Sums,
+        sums: &mut [Member<Exact>],
+        standby: &mut Usage<Exact>,
     ) {
         let facts = self.facts;
         let Some(place) = facts.places.get(occupancy.site) else {
@@ -232,27 +232,13 @@ impl<'a> Loads<'a> {
                 );
             }
             let rest = (place.standby - drawn).max(Exact::ZERO) * *hours;
-            standby
-                .run
-                .add(slot.band, period, rest, Exact::ZERO, &in_force);
+            standby.add(slot.band, period, rest, Exact::ZERO, &in_force);
         }
     }
 }
 
-/// Energy and hash while they are added up.
-struct Sum {
-    energy: Vec<Exact>,
-    levied: Vec<Exact>,
-    hashed: Vec<Hashed<Exact>>,
-}
-
-struct Sums {
-    run: Sum,
-    lost: Sum,
-}
-
-impl Sum {
-    fn new(bands: usize, levies: usize) -> Self {
+impl Usage<Exact> {
+    fn empty(bands: usize, levies: usize) -> Self {
         Self {
             energy: vec![Exact::ZERO; bands],
             levied: vec![Exact::ZERO; levies],
@@ -260,6 +246,7 @@ impl Sum {
         }
     }
 
+    /// Adds what falls into a band and a period, and under the levies that are in force.
     fn add(
         &mut self,
         band: usize,
@@ -271,13 +258,10 @@ impl Sum {
         if let Some(sum) = self.energy.get_mut(band) {
             *sum = *sum + energy;
         }
-        for (sum, _) in self
-            .levied
-            .iter_mut()
-            .zip(levies)
-            .filter(|(_, in_force)| **in_force)
-        {
-            *sum = *sum + energy;
+        for (sum, in_force) in self.levied.iter_mut().zip(levies) {
+            if *in_force {
+                *sum = *sum + energy;
+            }
         }
         match self
             .hashed
@@ -292,44 +276,33 @@ impl Sum {
         }
     }
 
-    /// Puts everything on the grid of quantities.
-    fn finish(self) -> Self {
-        let grid = |list: Vec<Exact>| {
-            list.into_iter()
-                .map(|q| q.to_places(QUANTITY_PLACES))
-                .collect()
-        };
-        let hashed = self.hashed.into_iter().map(|hashed| Hashed {
-            terahash_days: hashed.terahash_days.to_places(QUANTITY_PLACES),
-            ..hashed
-        });
-        Self {
-            energy: grid(self.energy),
-            levied: grid(self.levied),
-            hashed: hashed.filter(|h| h.terahash_days != Exact::ZERO).collect(),
+    /// Returns the same on the grid of quantities.
+    fn on_grid(mut self) -> Self {
+        let hashed = self
+            .hashed
+            .iter_mut()
+            .map(|hashed| &mut hashed.terahash_days);
+        for quantity in self.energy.iter_mut().chain(&mut self.levied).chain(hashed) {
+            *quantity = quantity.to_places(QUANTITY_PLACES);
         }
+        self.hashed
+            .retain(|hashed| hashed.terahash_days != Exact::ZERO);
+        self
     }
 }
 
-impl Sums {
-    fn new(bands: usize, levies: usize) -> Self {
+impl Member<Exact> {
+    fn empty(bands: usize, levies: usize) -> Self {
         Self {
-            run: Sum::new(bands, levies),
-            lost: Sum::new(bands, levies),
+            run: Usage::empty(bands, levies),
+            lost: Usage::empty(bands, levies),
         }
     }
 
-    fn finish(self) -> Member<Exact> {
-        let (run, lost) = (self.run.finish(), self.lost.finish());
-        Member {
-            hashed: run.hashed,
-            energy: run.energy,
-            levied: run.levied,
-            lost: Lost {
-                hashed: lost.hashed,
-                energy: lost.energy,
-                levied: lost.levied,
-            },
+    fn on_grid(self) -> Self {
+        Self {
+            run: self.run.on_grid(),
+            lost: self.lost.on_grid(),
         }
     }
 }

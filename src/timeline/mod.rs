@@ -10,6 +10,7 @@ mod account;
 mod beliefs;
 mod chain;
 mod currencies;
+mod facts;
 mod fleet;
 mod itinerary;
 mod load;
@@ -24,7 +25,7 @@ mod world;
 pub use account::{Account, Unit};
 
 pub(crate) use chain::{Chain, Dark, Entry, Meter, Price, Quantity, Stay};
-pub(crate) use load::{Hashed, Load, Member, SiteMonth};
+pub(crate) use load::{Hashed, Load, SiteMonth, Usage};
 pub(crate) use resolve::{Resolved, resolve};
 pub(crate) use settlement::{Settlement, SettlementId};
 pub(crate) use world::World;

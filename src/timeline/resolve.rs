@@ -1,8 +1,9 @@
 //! From a case to its timeline: everything that can fail, fails here, all problems at once.
 
-use super::beliefs::{self, Hashprices};
+use super::beliefs;
 use super::currencies::currencies;
-use super::fleet::{GroupFacts, groups};
+use super::facts::Facts;
+use super::fleet::groups;
 use super::itinerary::{Itinerary, itineraries};
 use super::loads::Loads;
 use super::place::Place;
@@ -11,13 +12,11 @@ use super::settlement::Settlements;
 use super::survival::Odds;
 use super::{Chain, Settlement, Timeline, World};
 use crate::calendar::{DayFactors, Horizon, ZoneRules};
-use crate::country::Levy;
 use crate::error::{CaseRule, Problem, Problems};
 use crate::mining::network::subsidy_at;
 use crate::scenario::Case;
-use crate::site::Site;
 use crate::units::{Currency, Exact};
-use chrono::{NaiveDate, NaiveTime};
+use chrono::NaiveTime;
 
 /// A resolved case.
 #[derive(Debug, Clone)]
@@ -32,38 +31,6 @@ pub(crate) struct Resolved {
     pub horizon: Horizon,
     /// For each plan, the days its containers are without power under way, on average.
     pub dark_days: Vec<Exact>,
-}
-
-/// What is looked up and checked before any plan is followed.
-pub(super) struct Facts<'a> {
-    pub case: &'a Case,
-    pub horizon: Horizon,
-    pub groups: Vec<GroupFacts>,
-    pub places: Vec<Place>,
-    pub hashprices: Hashprices,
-    /// The currency of each tier of the resale price.
-    pub tiers: Vec<Currency>,
-    pub odds: Odds,
-}
-
-impl<'a> Facts<'a> {
-    /// Returns the site at a place in the case's list.
-    pub fn site(&self, site: usize) -> Option<&'a Site> {
-        self.case.sites.iter().nth(site).map(|(_, site)| site)
-    }
-
-    /// Returns the levies of a site's country.
-    pub fn levies(&self, site: usize) -> &'a [Levy] {
-        let country = self.places.get(site).map(|place| place.country);
-        let country = country.and_then(|country| self.case.countries.iter().nth(country));
-        country.map_or(&[], |(_, country)| country.levies.as_slice())
-    }
-
-    /// Returns the date so many days after the start.
-    pub fn date(&self, day: u32) -> Option<NaiveDate> {
-        let days = chrono::Days::new(day.into());
-        self.horizon.start_day().checked_add_days(days)
-    }
 }
 
 /// Returns the case resolved.

@@ -1,6 +1,6 @@
 //! What has to be remembered from month to month.
 
-use super::kernel::Posted;
+use super::sink::Posted;
 use crate::timeline::Account;
 use crate::units::Scalar;
 

@@ -1,7 +1,7 @@
 //! What going gains over staying.
 
 use super::break_even::BreakEven;
-use super::valuation::total;
+use super::sums::{by_account, total};
 use super::{Line, Prepared, Valuation};
 use crate::calendar::Month;
 use crate::error::{Problem, Problems};
@@ -76,23 +76,4 @@ impl Line {
             ..self.clone()
         }
     }
-}
-
-/// Returns the present value of every money account that has a line.
-pub(super) fn by_account(lines: &[Line]) -> Vec<(Account, Decimal)> {
-    let mut sums: Vec<(Account, Exact)> = Vec::new();
-    for line in lines {
-        let value = Exact::of(line.present_value);
-        match sums
-            .iter_mut()
-            .find(|(account, _)| *account == line.account)
-        {
-            Some((_, sum)) => *sum = *sum + value,
-            None => sums.push((line.account, value)),
-        }
-    }
-    sums.sort_unstable_by_key(|(account, _)| *account);
-    let sums = sums.into_iter();
-    sums.map(|(account, sum)| (account, sum.get().normalize()))
-        .collect()
 }

@@ -1,37 +1,14 @@
 //! The order of the formulas.
 
 use super::books::Books;
+use super::sink::{Posted, Sink};
 use crate::country::due;
-use crate::site::{Item, bill};
+use crate::site::bill;
 use crate::timeline::{
-    Account, Chain, Dark, Entry, Hashed, Load, Member, Meter, Price, Quantity, SettlementId, Stay,
-    Timeline, Unit, World,
+    Account, Chain, Dark, Entry, Load, Meter, Price, Quantity, SettlementId, Stay, Timeline, Unit,
+    Usage, World,
 };
 use crate::units::Scalar;
-
-/// A line as the kernel posts it.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Posted<S> {
-    pub account: Account,
-    pub unit: Unit,
-    pub site: Option<usize>,
-    /// The months from the start of the case to the month it belongs to.
-    pub month: usize,
-    pub quantity: S,
-    pub price: S,
-}
-
-/// Where the kernel posts its lines: a ledger keeps them, a simulation adds them up.
-pub(crate) trait Sink<S> {
-    /// Says that the lines that follow are paid in this settlement, at this exchange rate, with this weight.
-    fn settle(&mut self, settlement: SettlementId, exchange: S, weight: S);
-
-    /// Takes a line of money.
-    fn post(&mut self, line: Posted<S>);
-
-    /// Takes a line of what was not earned or not spent.
-    fn memo(&mut self, line: Posted<S>);
-}
 
 /// Values a plan in a world.
 pub(crate) fn value<S: Scalar>(
@@ -81,148 +58,78 @@ struct Earnings<S> {
 }
 
 impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
-    /// A cohort at a site: coins, energy, levies and the site's share of the revenue.
+    /// A cohort at a site: what it did, and what caps kept it from.
     fn stay(&mut self, stay: &Stay) {
-        let Some((load, member)) = self
-            .timeline
-            .load(stay.load)
-            .and_then(|load| Some((load, load.members.get(stay.member)?)))
-        else {
+        let Some(load) = self.timeline.load(stay.load) else {
             return;
         };
+        let Some(member) = load.members.get(stay.member) else {
+            return;
+        };
+        self.usage(stay, load, &member.run, &DONE);
+        self.usage(stay, load, &member.lost, &LOST);
+    }
+
+    /// Coins, what others take of them, energy and levies.
+    fn usage(
+        &mut self,
+        stay: &Stay,
+        load: &Load<S::Fixed>,
+        usage: &Usage<S::Fixed>,
+        accounts: &Accounts,
+    ) {
         let Some(terms) = self.timeline.site_months.get(load.site_month) else {
             return;
         };
-        let at = |account, unit| At {
-            account,
-            unit,
-            site: Some(load.site),
-            month: load.month,
-        };
-
-        self.settle(stay.coins);
-        for hashed in &member.hashed {
+        let at = |account, unit| At::of(load, account, unit, accounts.memo);
+        if !usage.hashed.is_empty() {
+            self.settle(stay.coins);
+        }
+        for hashed in &usage.hashed {
             let earned = self.earnings(hashed.period, terms.revenue_share);
             let days = S::known(hashed.terahash_days);
             self.post(
-                at(Account::HashRevenue, Unit::TerahashDay),
+                at(accounts.revenue, Unit::TerahashDay),
                 days,
                 earned.hashprice,
             );
             self.post(
-                at(Account::PoolFee, Unit::TerahashDay),
+                at(accounts.pool_fee, Unit::TerahashDay),
                 days,
                 -earned.pool_fee,
             );
             self.post(
-                at(Account::SaleDiscount, Unit::TerahashDay),
+                at(accounts.sale_discount, Unit::TerahashDay),
                 days,
                 -earned.sale_discount,
             );
         }
         if let Some(share) = stay.share {
             self.settle(share);
-            for hashed in &member.hashed {
+            for hashed in &usage.hashed {
                 let earned = self.earnings(hashed.period, terms.revenue_share);
                 let days = S::known(hashed.terahash_days);
                 self.post(
-                    at(Account::Operations, Unit::TerahashDay),
+                    at(accounts.share, Unit::TerahashDay),
                     days,
                     -earned.site_share,
                 );
             }
         }
-
         self.settle(stay.power);
-        let energy = member.energy.iter().map(|energy| S::known(*energy));
         bill(
             &terms.bands,
-            energy,
-            std::iter::empty(),
-            |item, energy, price| {
-                self.post(at(account(item), Unit::KilowattHour), energy, price);
+            usage.energy.iter().map(|energy| S::known(*energy)),
+            |energy, price| {
+                self.post(at(accounts.energy, Unit::KilowattHour), energy, price);
             },
         );
-        for ((metered, per_kwh), settlement) in
-            member.levied.iter().zip(&terms.levies).zip(&stay.levies)
-        {
-            self.settle(*settlement);
-            due(S::known(*metered), *per_kwh, |energy, price| {
-                self.post(at(Account::Levy, Unit::KilowattHour), energy, price);
-            });
-        }
-        self.lost(stay, load, member);
-    }
-
-    /// What a cohort lost to caps: the hash, and the costs that went with it.
-    fn lost(&mut self, stay: &Stay, load: &Load<S::Fixed>, member: &Member<S::Fixed>) {
-        let Some(terms) = self.timeline.site_months.get(load.site_month) else {
-            return;
-        };
-        let at = |account, unit| At {
-            account,
-            unit,
-            site: Some(load.site),
-            month: load.month,
-        };
-        if member.lost.hashed.is_empty() {
-            return;
-        }
-        self.settle(stay.coins);
-        for hashed in &member.lost.hashed {
-            let earned = self.earnings(hashed.period, terms.revenue_share);
-            let taken = earned.pool_fee + earned.sale_discount;
-            let days = S::known(hashed.terahash_days);
-            self.memo(
-                at(Account::HashLostToRationing, Unit::TerahashDay),
-                days,
-                earned.hashprice,
-            );
-            self.memo(
-                at(Account::AvoidedByRationing, Unit::TerahashDay),
-                days,
-                -taken,
-            );
-        }
-        if let Some(share) = stay.share {
-            self.settle(share);
-            for hashed in &member.lost.hashed {
-                let earned = self.earnings(hashed.period, terms.revenue_share);
-                let days = S::known(hashed.terahash_days);
-                let at = at(Account::AvoidedByRationing, Unit::TerahashDay);
-                self.memo(at, days, -earned.site_share);
-            }
-        }
-        self.settle(stay.power);
-        let energy = member.lost.energy.iter().map(|energy| S::known(*energy));
-        bill(
-            &terms.bands,
-            energy,
-            std::iter::empty(),
-            |_, energy, price| {
-                self.memo(
-                    at(Account::AvoidedByRationing, Unit::KilowattHour),
-                    energy,
-                    price,
-                );
-            },
+        self.levies(
+            &usage.levied,
+            &terms.levies,
+            &stay.levies,
+            at(accounts.levy, Unit::KilowattHour),
         );
-        for ((metered, per_kwh), settlement) in member
-            .lost
-            .levied
-            .iter()
-            .zip(&terms.levies)
-            .zip(&stay.levies)
-        {
-            self.settle(*settlement);
-            due(S::known(*metered), *per_kwh, |energy, price| {
-                self.memo(
-                    at(Account::AvoidedByRationing, Unit::KilowattHour),
-                    energy,
-                    price,
-                );
-            });
-        }
     }
 
     /// What a site's meter shows beside the cohorts.
@@ -233,31 +140,35 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         let Some(terms) = self.timeline.site_months.get(load.site_month) else {
             return;
         };
-        let at = |account, unit| At {
-            account,
-            unit,
-            site: Some(load.site),
-            month: load.month,
-        };
+        let at = |account| At::of(load, account, Unit::KilowattHour, false);
         self.settle(meter.power);
-        let standby = load.standby.iter().map(|energy| S::known(*energy));
         bill(
             &terms.bands,
-            std::iter::empty(),
-            standby,
-            |item, energy, price| {
-                self.post(at(account(item), Unit::KilowattHour), energy, price);
+            load.standby.iter().map(|energy| S::known(*energy)),
+            |energy, price| {
+                self.post(at(Account::Standby), energy, price);
             },
         );
-        for ((metered, per_kwh), settlement) in load
-            .standby_levied
-            .iter()
-            .zip(&terms.levies)
-            .zip(&meter.levies)
-        {
+        self.levies(
+            &load.standby_levied,
+            &terms.levies,
+            &meter.levies,
+            at(Account::Levy),
+        );
+    }
+
+    /// What is due on metered energy, levy by levy.
+    fn levies(
+        &mut self,
+        metered: &[S::Fixed],
+        per_kwh: &[S::Fixed],
+        settlements: &[SettlementId],
+        at: At,
+    ) {
+        for ((metered, per_kwh), settlement) in metered.iter().zip(per_kwh).zip(settlements) {
             self.settle(*settlement);
             due(S::known(*metered), *per_kwh, |energy, price| {
-                self.post(at(Account::Levy, Unit::KilowattHour), energy, price);
+                self.post(at, energy, price)
             });
         }
     }
@@ -265,18 +176,16 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
     /// What a cohort under way would have hashed.
     fn dark(&mut self, dark: &Dark<S::Fixed>, month: usize) {
         self.settle(dark.coins);
-        for Hashed {
-            period,
-            terahash_days,
-        } in &dark.hashed
-        {
-            let at = At {
-                account: Account::HashLostInTransit,
-                unit: Unit::TerahashDay,
-                site: None,
-                month,
-            };
-            self.memo(at, S::known(*terahash_days), self.world.hashprice(*period));
+        let at = At {
+            account: Account::HashLostInTransit,
+            unit: Unit::TerahashDay,
+            site: None,
+            month,
+            memo: true,
+        };
+        for hashed in &dark.hashed {
+            let hashprice = self.world.hashprice(hashed.period);
+            self.post(at, S::known(hashed.terahash_days), hashprice);
         }
     }
 
@@ -297,6 +206,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
             unit: entry.unit,
             site: entry.site,
             month,
+            memo: false,
         };
         self.settle(entry.settlement);
         self.post(at, quantity, price);
@@ -326,16 +236,22 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
     }
 
     fn post(&mut self, at: At, quantity: S, price: S) {
-        if !(quantity * price).is_nil() {
-            let line = at.line(quantity, price);
+        if (quantity * price).is_nil() {
+            return;
+        }
+        let line = Posted {
+            account: at.account,
+            unit: at.unit,
+            site: at.site,
+            month: at.month,
+            quantity,
+            price,
+        };
+        if at.memo {
+            self.sink.memo(line);
+        } else {
             self.books.see(&line);
             self.sink.post(line);
-        }
-    }
-
-    fn memo(&mut self, at: At, quantity: S, price: S) {
-        if !(quantity * price).is_nil() {
-            self.sink.memo(at.line(quantity, price));
         }
     }
 }
@@ -347,24 +263,50 @@ struct At {
     unit: Unit,
     site: Option<usize>,
     month: usize,
+    memo: bool,
 }
 
 impl At {
-    fn line<S>(self, quantity: S, price: S) -> Posted<S> {
-        Posted {
-            account: self.account,
-            unit: self.unit,
-            site: self.site,
-            month: self.month,
-            quantity,
-            price,
+    const fn of<K>(load: &Load<K>, account: Account, unit: Unit, memo: bool) -> Self {
+        Self {
+            account,
+            unit,
+            site: Some(load.site),
+            month: load.month,
+            memo,
         }
     }
 }
 
-const fn account(item: Item) -> Account {
-    match item {
-        Item::Energy => Account::Energy,
-        Item::Standby => Account::Standby,
-    }
+/// The accounts of what a cohort does at a site.
+struct Accounts {
+    revenue: Account,
+    pool_fee: Account,
+    sale_discount: Account,
+    share: Account,
+    energy: Account,
+    levy: Account,
+    memo: bool,
 }
+
+/// What is done.
+const DONE: Accounts = Accounts {
+    revenue: Account::HashRevenue,
+    pool_fee: Account::PoolFee,
+    sale_discount: Account::SaleDiscount,
+    share: Account::Operations,
+    energy: Account::Energy,
+    levy: Account::Levy,
+    memo: false,
+};
+
+/// What caps took: revenue that is not earned, and costs that are avoided with it.
+const LOST: Accounts = Accounts {
+    revenue: Account::HashLostToRationing,
+    pool_fee: Account::AvoidedByRationing,
+    sale_discount: Account::AvoidedByRationing,
+    share: Account::AvoidedByRationing,
+    energy: Account::AvoidedByRationing,
+    levy: Account::AvoidedByRationing,
+    memo: true,
+};

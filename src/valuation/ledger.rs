@@ -1,6 +1,6 @@
 //! The sink that keeps every line.
 
-use super::kernel::{Posted, Sink};
+use super::sink::{Posted, Sink};
 use super::{Line, Prepared};
 use crate::timeline::{Settlement, SettlementId};
 use crate::units::Exact;

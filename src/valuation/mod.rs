@@ -8,11 +8,13 @@
 mod books;
 mod break_even;
 mod comparison;
-pub(crate) mod kernel;
+mod kernel;
 mod ledger;
 mod line;
 mod overview;
 mod prepared;
+pub(crate) mod sink;
+mod sums;
 #[expect(
     clippy::module_inception,
     reason = "the folder is the noun, the file its main type"

@@ -1,7 +1,8 @@
 //! A case made ready for any number of valuations.
 
-use super::kernel::{self, Sink};
+use super::kernel;
 use super::ledger::{Guard, Ledger};
+use super::sink::Sink;
 use super::{Comparison, Valuation};
 use crate::calendar::{Month, ZoneRules};
 use crate::error::{CaseRule, Problem, Problems};

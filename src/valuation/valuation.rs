@@ -1,6 +1,7 @@
 //! The value of one plan.
 
 use super::Line;
+use super::sums::{by_account, total};
 use crate::name::Name;
 use crate::timeline::Account;
 use crate::units::{Currency, Exact};
@@ -61,7 +62,7 @@ impl Valuation {
     /// Returns the present value of every money account that has a line; they add up to the net present value.
     #[must_use]
     pub fn by_account(&self) -> Vec<(Account, Decimal)> {
-        super::comparison::by_account(&self.ledger)
+        by_account(&self.ledger)
     }
 
     /// Returns what rationing costs: the hash that was not mined, less the energy, levies and fees that were not paid for it (rule 27).
@@ -70,10 +71,4 @@ impl Valuation {
         let gross = Exact::of(self.account(Account::HashLostToRationing));
         (gross + Exact::of(self.account(Account::AvoidedByRationing))).get()
     }
-}
-
-/// Returns the sum of present values, exact in any order.
-pub(super) fn total<'a>(lines: impl IntoIterator<Item = &'a Line>) -> Decimal {
-    let values = lines.into_iter().map(|line| Exact::of(line.present_value));
-    values.sum::<Exact>().get().normalize()
 }

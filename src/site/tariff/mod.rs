@@ -7,7 +7,7 @@ mod charge;
 pub use charge::{Charge, TimeOfUse};
 
 pub(crate) use bands::Band;
-pub(crate) use bill::{Item, bill};
+pub(crate) use bill::bill;
 
 use crate::units::{Days, Growth};
 

@@ -9,10 +9,10 @@ mod way;
 
 use super::beliefs::PRICE_PLACES;
 use super::chain::{Chain, Entry, PlanMonth, Price, Quantity};
+use super::facts::Facts;
 use super::fleet::LotFacts;
 use super::itinerary::{Itinerary, days_from};
 use super::loads::{Loads, QUANTITY_PLACES};
-use super::resolve::Facts;
 use super::settlement::{ChanceId, Settlements};
 use super::survival::{Chance, before};
 use super::{Account, Unit};

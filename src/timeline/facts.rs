@@ -1,0 +1,44 @@
+//! The case, looked up and checked.
+
+use super::beliefs::Hashprices;
+use super::fleet::GroupFacts;
+use super::place::Place;
+use super::survival::Odds;
+use crate::calendar::Horizon;
+use crate::country::Levy;
+use crate::scenario::Case;
+use crate::site::Site;
+use crate::units::Currency;
+use chrono::NaiveDate;
+
+/// What is looked up and checked before any plan is followed.
+pub(super) struct Facts<'a> {
+    pub case: &'a Case,
+    pub horizon: Horizon,
+    pub groups: Vec<GroupFacts>,
+    pub places: Vec<Place>,
+    pub hashprices: Hashprices,
+    /// The currency of each tier of the resale price.
+    pub tiers: Vec<Currency>,
+    pub odds: Odds,
+}
+
+impl<'a> Facts<'a> {
+    /// Returns the site at a place in the case's list.
+    pub fn site(&self, site: usize) -> Option<&'a Site> {
+        self.case.sites.iter().nth(site).map(|(_, site)| site)
+    }
+
+    /// Returns the levies of a site's country.
+    pub fn levies(&self, site: usize) -> &'a [Levy] {
+        let country = self.places.get(site).map(|place| place.country);
+        let country = country.and_then(|country| self.case.countries.iter().nth(country));
+        country.map_or(&[], |(_, country)| country.levies.as_slice())
+    }
+
+    /// Returns the date so many days after the start.
+    pub fn date(&self, day: u32) -> Option<NaiveDate> {
+        let days = chrono::Days::new(day.into());
+        self.horizon.start_day().checked_add_days(days)
+    }
+}
