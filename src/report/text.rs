@@ -3,7 +3,7 @@
 use super::Findings;
 use super::figures::{months, whole};
 use super::table::table;
-use crate::scenario::Confidence;
+use crate::mining::catalog::Confidence;
 use crate::timeline::Account;
 use crate::units::Exact;
 use crate::valuation::{Comparison, Overview};

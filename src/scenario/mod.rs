@@ -21,5 +21,5 @@ pub use opening::Opening;
 pub use outlook::{Outlook, ResaleTier};
 pub use path::{Grows, Path};
 pub use plan::{Cohort, Part, Plan, Step};
-pub use source::{Confidence, Source};
+pub use source::Source;
 pub use text::Assumption;

@@ -1,9 +1,12 @@
 //! Where figures come from.
 
+use crate::mining::catalog::Confidence;
+
 /// A record of where figures of a case come from.
 ///
 /// ```
-/// use stay_or_go::scenario::{Confidence, Source};
+/// use stay_or_go::mining::catalog::Confidence;
+/// use stay_or_go::scenario::Source;
 ///
 /// let source = Source {
 ///     covers: vec!["sites.turkistan.tariff".into()],
@@ -20,18 +23,4 @@ pub struct Source {
     pub text: String,
     /// How far it can be trusted.
     pub confidence: Confidence,
-}
-
-/// How far a figure can be trusted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[non_exhaustive]
-pub enum Confidence {
-    /// A primary source, or several that agree.
-    High,
-    /// One decent secondary source.
-    Medium,
-    /// One weak source.
-    Low,
-    /// No source: somebody's assumption, and said to be one.
-    Assumption,
 }

@@ -2,8 +2,9 @@
 
 use stay_or_go::Prepared;
 use stay_or_go::chrono::{Datelike, Months, NaiveDate};
+use stay_or_go::mining::catalog::Confidence;
 use stay_or_go::rust_decimal::{Decimal, MathematicalOps, dec};
-use stay_or_go::scenario::{Case, Confidence, Loaded};
+use stay_or_go::scenario::{Case, Loaded};
 use std::ffi::OsString;
 use std::path::PathBuf;
 use toml::de::{DeTable, DeValue};

@@ -1,18 +1,24 @@
 //! How well a figure is founded.
 
+use crate::error::{Problem, Rule};
 use std::fmt;
+use std::str::FromStr;
 
-/// How well the figures of a rig are founded.
+/// How well a figure is founded, least first.
 ///
 /// ```
 /// use stay_or_go::mining::catalog::Confidence;
 ///
 /// assert!(Confidence::High > Confidence::Medium);
-/// assert_eq!(Confidence::High.to_string(), "high");
+/// assert_eq!("assumption".parse(), Ok(Confidence::Assumption));
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Confidence {
+    /// No source: somebody's assumption, and said to be one.
+    Assumption,
+    /// One weak source.
+    Low,
     /// One decent secondary source.
     Medium,
     /// A primary source, or several independent ones that agree.
@@ -20,14 +26,12 @@ pub enum Confidence {
 }
 
 impl Confidence {
-    pub(super) fn read(text: &str) -> Option<Self> {
-        [Self::Medium, Self::High]
-            .into_iter()
-            .find(|confidence| confidence.word() == text)
-    }
+    const ALL: [Self; 4] = [Self::High, Self::Medium, Self::Low, Self::Assumption];
 
     const fn word(self) -> &'static str {
         match self {
+            Self::Assumption => "assumption",
+            Self::Low => "low",
             Self::Medium => "medium",
             Self::High => "high",
         }
@@ -39,3 +43,17 @@ impl fmt::Display for Confidence {
         f.pad(self.word())
     }
 }
+
+impl FromStr for Confidence {
+    type Err = Problem;
+
+    fn from_str(text: &str) -> Result<Self, Problem> {
+        let known = Self::ALL.into_iter().find(|known| known.word() == text);
+        known.ok_or_else(|| {
+            let accepted = Self::ALL.map(Self::word).to_vec();
+            Problem::new(text, Rule::Choice { accepted })
+        })
+    }
+}
+
+crate::units::text_form!(Confidence);

@@ -45,7 +45,7 @@ impl CatalogRig {
                 ..Rig::new(model, hashrate.parse().ok()?, power.parse().ok()?)
             },
             released: released.to_owned(),
-            confidence: Confidence::read(confidence)?,
+            confidence: confidence.parse().ok()?,
             source: source.to_owned(),
         })
     }

@@ -7,9 +7,10 @@ mod outlook;
 mod plan;
 mod site;
 
-use super::text::{choice, record, text_field, through_node};
-use super::{Case, Confidence, Opening, Source};
+use super::text::{record, text_field, through_node};
+use super::{Case, Opening, Source};
 use crate::calendar::{DayTimes, Month, Months, Weekdays, ZoneName};
+use crate::mining::catalog::Confidence;
 use crate::mining::{Degradation, FailureRate};
 use crate::name::Named;
 
@@ -19,16 +20,10 @@ text_field!(
     Weekdays,
     DayTimes,
     ZoneName,
+    Confidence,
     FailureRate,
     Degradation
 );
-
-choice! { Confidence {
-    High = "high",
-    Medium = "medium",
-    Low = "low",
-    Assumption = "assumption",
-} }
 
 record! { Case {
     title: required,

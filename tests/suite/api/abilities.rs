@@ -131,7 +131,7 @@ abilities! {
     mining::Rig: Eq Serialize Deserialize;
     mining::Totals: Copy Eq;
     mining::catalog::CatalogRig: Eq;
-    mining::catalog::Confidence: Copy Eq Ord Hash Display;
+    mining::catalog::Confidence: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     mining::network::Chain: Copy Eq;
     mining::network::Halving: Copy Eq;
     report::Document: Serialize;
@@ -139,7 +139,6 @@ abilities! {
     scenario::Assumption: Eq Display Serialize;
     scenario::Case: Eq Serialize Deserialize;
     scenario::Cohort: Eq;
-    scenario::Confidence: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     #[cfg(feature = "files")]
     scenario::Loaded: Eq;
     scenario::Opening: Eq Default Serialize Deserialize;

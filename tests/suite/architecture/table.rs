@@ -67,7 +67,7 @@ pub const MAY_KNOW: [(&str, &[&str]); 16] = [
             "units",
             "calendar",
             "scenario::Assumption",
-            "scenario::Confidence",
+            "mining::catalog::Confidence",
             "scenario::Source",
             "timeline::Account",
             "timeline::Unit",
