@@ -82,10 +82,10 @@ pub fn regimes(reach: Reach, states: &[Name]) -> impl Strategy<Value = Regimes> 
             let mut moves = Named::new();
             let mut left = 1000_i64;
             for (to, wanted) in states.iter().zip(row) {
-                let moved = wanted.min(left);
-                if to != from && moved > 0 {
-                    left -= moved;
-                    let share = Fraction::from_ratio(Decimal::new(moved, 3)).ok()?;
+                let share = wanted.min(left);
+                if to != from && share > 0 {
+                    left -= share;
+                    let share = Fraction::from_ratio(Decimal::new(share, 3)).ok()?;
                     moves.insert(to.clone(), share).ok()?;
                 }
             }

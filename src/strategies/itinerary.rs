@@ -34,16 +34,16 @@ struct Move {
 /// Generates drafts for so many groups of up to three waves each, with so many moves of the first wave of each and up to two of the others; it shrinks to moves on the first day.
 pub fn plan(groups: usize, moves: RangeInclusive<usize>) -> impl Strategy<Value = Draft> {
     let staying = *moves.end() == 0;
-    let moved = (any::<Index>(), any::<Index>(), any::<Index>())
+    let step = (any::<Index>(), any::<Index>(), any::<Index>())
         .prop_map(|(day, journey, site)| Move { day, journey, site });
-    let wave = move |moves: RangeInclusive<usize>, moved| {
-        (any::<Index>(), vec(moved, moves))
+    let wave = move |moves: RangeInclusive<usize>, step| {
+        (any::<Index>(), vec(step, moves))
             .prop_map(|(containers, moves)| Wave { containers, moves })
     };
     let others = if staying { 0..=0 } else { 0..=2 };
     let waves = if staying { 0..=0 } else { 0..=2 };
-    let first = wave(moves, moved.clone());
-    let waves = (first, vec(wave(others, moved), waves)).prop_map(|(first, rest)| {
+    let first = wave(moves, step.clone());
+    let waves = (first, vec(wave(others, step), waves)).prop_map(|(first, rest)| {
         let waves = std::iter::once(first).chain(rest);
         waves.collect::<Vec<_>>()
     });
@@ -57,16 +57,16 @@ pub(super) struct Homes<'a> {
     pub sites: &'a [Name],
     pub journeys: &'a Named<Journey>,
     /// The site each group stands at when the case starts.
-    pub homes: &'a [Index],
+    pub starts: &'a [Index],
 }
 
 impl Homes<'_> {
     /// Returns the plan of a draft: waves add up, and nothing leaves before it has arrived or after the horizon.
     pub fn plan(&self, draft: Draft) -> Plan {
         let mut cohorts = Vec::new();
-        let groups = self.fleet.groups.iter().zip(self.homes).zip(draft.groups);
+        let groups = self.fleet.groups.iter().zip(self.starts).zip(draft.groups);
         for (((name, group), home), waves) in groups {
-            let Some(at) = self.pick(self.sites, home) else {
+            let Some(at) = pick(self.sites, *home) else {
                 continue;
             };
             for (part, wave) in parts(group, waves) {
@@ -81,20 +81,14 @@ impl Homes<'_> {
         Plan { cohorts }
     }
 
-    fn pick<'a, T>(&self, list: &'a [T], index: &Index) -> Option<&'a T> {
-        (!list.is_empty()).then(|| list.get(index.index(list.len())))?
-    }
-
     fn steps(&self, moves: Vec<Move>) -> Vec<Step> {
         let names: Vec<&Name> = self.journeys.names().collect();
         let end = self.horizon.end_day();
         let mut here = self.horizon.start_day();
         let mut steps = Vec::new();
         for drawn in moves {
-            let (Some(by), Some(to)) = (
-                self.pick(&names, &drawn.journey),
-                self.pick(self.sites, &drawn.site),
-            ) else {
+            let (Some(by), Some(to)) = (pick(&names, drawn.journey), pick(self.sites, drawn.site))
+            else {
                 break;
             };
             let left = usize::try_from((end - here).num_days()).unwrap_or(0);
@@ -136,6 +130,10 @@ fn parts(group: &Group, waves: Vec<Wave>) -> Vec<(Part, Wave)> {
         parts.push((Part::Containers(taken), wave));
     }
     parts
+}
+
+fn pick<'a, T>(list: &'a [T], index: Index) -> Option<&'a T> {
+    (!list.is_empty()).then(|| list.get(index.index(list.len())))?
 }
 
 fn later(day: NaiveDate, days: u64) -> NaiveDate {

@@ -68,9 +68,9 @@ pub fn cost(
         .iter()
         .map(|currency| basis(reach, *currency, weighed))
         .collect();
-    let basis = proptest::strategy::Union::new(bases);
+    let any_basis = proptest::strategy::Union::new(bases);
     let paid = select(&[Paid::Start, Paid::End][..]);
-    (basis, option::of(select(&PURPOSES[..])), paid).prop_map(|(basis, purpose, paid)| Cost {
+    (any_basis, option::of(select(&PURPOSES[..])), paid).prop_map(|(basis, purpose, paid)| Cost {
         basis,
         purpose,
         paid,
@@ -80,20 +80,20 @@ pub fn cost(
 fn basis(reach: Reach, currency: Currency, weighed: bool) -> BoxedStrategy<CostBasis> {
     let others = prop_oneof![
         reach
-            .money(0..=50_000_00, currency)
+            .money(0..=5_000_000, currency)
             .prop_map(|amount| CostBasis::PerJourney { amount }),
         reach
-            .money(0..=30_000_00, currency)
+            .money(0..=3_000_000, currency)
             .prop_map(|amount| CostBasis::PerContainer { amount }),
         reach
-            .money(0..=40_00, currency)
+            .money(0..=4_000, currency)
             .prop_map(|amount| CostBasis::PerRig { amount }),
         reach
             .fraction(0..=300)
             .prop_map(|share| CostBasis::OfDeclaredValue { share }),
     ];
     let by_mass = reach
-        .money(0..=10_00, currency)
+        .money(0..=1_000, currency)
         .prop_map(|amount| CostBasis::PerKilogram { amount });
     if weighed {
         prop_oneof![4 => others, 1 => by_mass].boxed()

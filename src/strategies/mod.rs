@@ -20,6 +20,7 @@
 
 mod itinerary;
 mod reach;
+mod slip;
 
 pub mod calendar;
 pub mod country;

@@ -84,7 +84,7 @@ pub fn path<T: Clone + Debug + 'static>(
 
 /// Generates prices of a bitcoin of 5 000 to 200 000 USD, in the currency of the case or in dollars.
 pub fn btc_price(reach: Reach, currency: Currency, horizon: Horizon) -> BoxedStrategy<Path<Money>> {
-    let cents = 5_000_00..=200_000_00;
+    let cents = 500_000..=20_000_000;
     let paths = |currency| {
         let price = reach.money(cents.clone(), currency);
         path(reach, price, reach.growth(-30..=50), horizon)

@@ -6,7 +6,7 @@
 //! use stay_or_go::strategies::scenario::plausible_case;
 //!
 //! # let few = ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() };
-//! proptest!(#![proptest_config(few)], |(case in plausible_case())| {
+//! proptest!(few, |(case in plausible_case())| {
 //!     let prepared = Prepared::new(&case).expect("it breaks no rule");
 //!     let gain = prepared.compare("stay", "go").expect("both plans are there").gain();
 //!     let (stay, go) = (prepared.value("stay").unwrap(), prepared.value("go").unwrap());
@@ -17,12 +17,13 @@
 use super::itinerary::{Homes, plan};
 use super::name::{any_name, names, table};
 use super::reach::currencies;
+use super::slip::{Slip, slip};
 use super::{Reach, country, journey, mining, outlook, site, units};
 use crate::calendar::{Horizon, Month};
 use crate::mining::catalog::Confidence;
 use crate::mining::{CoinTerms, Fleet, Group, Rig};
 use crate::name::{Name, Named};
-use crate::scenario::{Case, Opening, Part, Source, Step};
+use crate::scenario::{Case, Opening, Source};
 use crate::units::{Currency, Exact, Money, Power, Rate};
 use proptest::collection::vec;
 use proptest::option;
@@ -39,7 +40,7 @@ use std::ops::RangeInclusive;
 ///
 /// let shape = Shape { months: 1..=3, groups: 1..=1, ..Shape::PLAUSIBLE };
 /// # let few = ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() };
-/// proptest!(#![proptest_config(few)], |(case in case_with(shape))| {
+/// proptest!(few, |(case in case_with(shape))| {
 ///     prop_assert!(case.months <= 3 && case.fleet.groups.len() == 1);
 /// });
 /// ```
@@ -239,7 +240,7 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
     let rest = (
         "\\PC{0,20}",
         vec(0..=500_u32, frame.sites.len()),
-        vec(option::of(0..=1_000_000_00_i64), frame.sites.len()),
+        vec(option::of(0..=100_000_000_i64), frame.sites.len()),
         vec(source(), 0..=2),
         reach.or(Just(Vec::new()), vec(slip(), 0..=2)),
     );
@@ -317,7 +318,7 @@ fn assemble(
         fleet: &fleet,
         sites: &site_names,
         journeys: &journeys,
-        homes: &homes,
+        starts: &homes,
     };
     let mut plans = Named::new();
     let fixed = ["stay", "go"]
@@ -397,98 +398,4 @@ pub fn source() -> impl Strategy<Value = Source> {
             confidence,
         },
     )
-}
-
-/// A rule across values broken.
-#[derive(Debug, Clone)]
-enum Slip {
-    LeaveOn(chrono::NaiveDate),
-    Part(u32),
-    Unknown(Name),
-    PerContainer(u32),
-    Containers(u32),
-    Forget(u8),
-    Rig(Rig),
-}
-
-fn slip() -> impl Strategy<Value = Slip> {
-    let any_rig = (
-        units::any_hashrate(),
-        units::any_power(),
-        option::of(units::any_mass()),
-        option::of(units::any_money()),
-    );
-    prop_oneof![
-        super::calendar::date().prop_map(Slip::LeaveOn),
-        prop_oneof![0..=50_u32, any::<u32>()].prop_map(Slip::Part),
-        any_name().prop_map(Slip::Unknown),
-        any::<u32>().prop_map(Slip::PerContainer),
-        prop_oneof![0..=2_000_000_u32, any::<u32>()].prop_map(Slip::Containers),
-        any::<u8>().prop_map(Slip::Forget),
-        any_rig.prop_map(|(hashrate, power, mass, repair_cost)| Slip::Rig(Rig {
-            mass,
-            repair_cost,
-            ..Rig::new("any", hashrate, power)
-        })),
-    ]
-}
-
-impl Slip {
-    fn happen(self, case: &mut Case, prefix: &str) {
-        let first_group: Option<Name> = case.fleet.groups.names().next().cloned();
-        let group = first_group.and_then(|name| case.fleet.groups.get_mut(name.as_str()));
-        let go = case.plans.get_mut("go").map(|plan| &mut plan.cohorts);
-        let cohort = go.and_then(|cohorts| cohorts.first_mut());
-        match self {
-            Self::LeaveOn(day) => {
-                let steps = cohort.and_then(|cohort| cohort.steps.first_mut());
-                if let Some(Step::Move { leave, .. }) = steps {
-                    *leave = day;
-                }
-            }
-            Self::Part(count) => {
-                if let Some(cohort) = cohort {
-                    cohort.part = Part::Containers(count);
-                }
-            }
-            Self::Unknown(name) => {
-                if let Some(cohort) = cohort {
-                    match prefix.len() % 3 {
-                        0 => cohort.group = name,
-                        1 => cohort.at = name,
-                        _ => {
-                            if let Some(Step::Move { to, .. }) = cohort.steps.first_mut() {
-                                *to = name;
-                            }
-                        }
-                    }
-                }
-            }
-            Self::PerContainer(count) => {
-                if let Some(lot) = group.and_then(|group| group.lots.first_mut()) {
-                    lot.per_container = count;
-                }
-            }
-            Self::Containers(count) => {
-                if let Some(group) = group {
-                    group.containers = count;
-                }
-            }
-            Self::Forget(which) => match which % 7 {
-                0 => case.plans = Named::new(),
-                1 => case.fleet.groups = Named::new(),
-                2 => case.countries = Named::new(),
-                3 => case.sites = Named::new(),
-                4 => case.journeys = Named::new(),
-                5 => case.rigs = Named::new(),
-                _ => case.outlook.exchange = Named::new(),
-            },
-            Self::Rig(rig) => {
-                let first: Option<Name> = case.rigs.names().next().cloned();
-                if let Some(known) = first.and_then(|name| case.rigs.get_mut(name.as_str())) {
-                    *known = rig;
-                }
-            }
-        }
-    }
 }

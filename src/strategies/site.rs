@@ -5,7 +5,7 @@ use super::{Reach, units};
 use crate::calendar::{DayTimes, Horizon, Months, Weekdays, Window, ZoneName};
 use crate::name::Name;
 use crate::site::{Charge, CutOrder, CutWindow, Downtime, OperatingCost, Site, Tariff, TimeOfUse};
-use crate::units::{Currency, Money, Power};
+use crate::units::{Currency, Power};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -46,7 +46,7 @@ pub fn site(
     );
     let terms = (
         standby(reach),
-        option::of(reach.money(0..=1_000_000_00, currency)),
+        option::of(reach.money(0..=100_000_000, currency)),
         reach.days(0..=90),
         reach.fraction(0..=500),
     );
@@ -122,7 +122,7 @@ pub fn flat(reach: Reach, currency: Currency) -> impl Strategy<Value = Charge> {
 
 /// Generates fixed charges of up to 20 000 USD a month.
 pub fn per_month(reach: Reach, currency: Currency) -> impl Strategy<Value = Charge> {
-    let amount = reach.money(0..=20_000_00, currency);
+    let amount = reach.money(0..=2_000_000, currency);
     amount.prop_map(|amount| Charge::PerMonth { amount })
 }
 
@@ -228,14 +228,15 @@ fn share(reach: Reach) -> impl Strategy<Value = crate::units::Fraction> {
 
 /// Generates operating costs of every kind.
 pub fn operating_cost(reach: Reach, currency: Currency) -> impl Strategy<Value = OperatingCost> {
-    let amount = |amount: Money| OperatingCost::PerMonth { amount };
     prop_oneof![
-        reach.money(0..=20_000_00, currency).prop_map(amount),
+        reach
+            .money(0..=2_000_000, currency)
+            .prop_map(|amount| OperatingCost::PerMonth { amount }),
         reach
             .demand_price(currency)
             .prop_map(|price| OperatingCost::PerKilowatt { price }),
         reach
-            .money(0..=5_00, currency)
+            .money(0..=500, currency)
             .prop_map(|amount| OperatingCost::PerRig { amount }),
         reach
             .fraction(0..=200)

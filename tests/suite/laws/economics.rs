@@ -1,21 +1,22 @@
 //! What is dearer never helps, what is worth more never hurts; and where that is false.
 
 use super::support::{
-    ageless, bare, each, each_charge, each_cost, each_downtime, energy_price, first_move, flat,
-    laws, pairs, prepared, rounding_of_both, times, value, with_money, without_hazards,
-    without_levies,
+    ageless, bare, each, each_charge, each_cost, each_downtime, each_value, energy_price,
+    first_move, flat, laws, pairs, prepared, rounding_of_both, times, value, with_money,
+    without_hazards, without_levies,
 };
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 use stay_or_go::calendar::{DayTimes, Window};
-use stay_or_go::country::Hazard;
+use stay_or_go::chrono::TimeDelta;
+use stay_or_go::country::Levy;
 use stay_or_go::journey::{Journey, Paid};
 use stay_or_go::mining::network::{
-    Chain, break_even_price, fees_of_share, halvings_between, hashprice, subsidy_at,
+    break_even_price, fees_of_share, halvings_between, hashprice, subsidy_at,
 };
 use stay_or_go::mining::{CoinTerms, FailureRate};
-use stay_or_go::scenario::{Path, Step};
-use stay_or_go::site::{Charge, CutOrder, CutWindow, OperatingCost};
+use stay_or_go::scenario::{Part, Path};
+use stay_or_go::site::{Charge, CutOrder, CutWindow, Downtime, OperatingCost, TimeOfUse};
 use stay_or_go::strategies::calendar::window;
 use stay_or_go::strategies::scenario::{Shape, case_with, plausible_case};
 use stay_or_go::strategies::site::partition;
@@ -49,7 +50,7 @@ fn least_earned_per_kwh(case: &Case) -> Option<Decimal> {
     let end = case.start.plus(case.months)?.first_day();
     let subsidy_at_start = subsidy_at(case.start.first_day().into(), &case.outlook.chain).ok()?;
     let fees = fees_of_share(subsidy_at_start, *fee_share).ok()?;
-    let subsidy = subsidy_at((end + chrono_days(2)).into(), &case.outlook.chain).ok()?;
+    let subsidy = subsidy_at((end + TimeDelta::days(2)).into(), &case.outlook.chain).ok()?;
     let hashprice = hashprice(*price, *difficulty, subsidy, fees).ok()?;
     let worst = case
         .rigs
@@ -72,10 +73,6 @@ fn least_earned_per_kwh(case: &Case) -> Option<Decimal> {
     } = &case.coins;
     let kept = pool_fee.complement().to_ratio() * sale_discount.complement().to_ratio();
     Some(least * kept / (Decimal::ONE + most_overhead))
-}
-
-fn chrono_days(days: u64) -> stay_or_go::chrono::TimeDelta {
-    stay_or_go::chrono::TimeDelta::days(i64::try_from(days).unwrap())
 }
 
 /// Returns the case with beliefs that do not move, rigs that neither age nor fail, no levies and no deposits, and sites that cost nothing but energy at a share of what the least efficient rig earns with it.
@@ -136,7 +133,7 @@ proptest! {
     #[test]
     fn a_higher_price_of_bitcoin_never_lowers_the_value(case in plausible_case(), factor in factor()) {
         let mut higher = case.clone();
-        super::support::each_value(&mut higher.outlook.btc_price, |price| {
+        each_value(&mut higher.outlook.btc_price, |price| {
             *price = times(*price, factor);
         });
         for (before, after) in pairs(&case, &higher) {
@@ -180,8 +177,8 @@ proptest! {
         each(&mut case.sites, |site| site.power = Power::MAX);
         let span = (case.start.first_day(), case.start.plus(case.months).unwrap().first_day());
         let halvings = halvings_between(
-            (span.0 - chrono_days(3)).into(),
-            (span.1 + chrono_days(3)).into(),
+            (span.0 - TimeDelta::days(3)).into(),
+            (span.1 + TimeDelta::days(3)).into(),
             &case.outlook.chain,
         );
         prop_assume!(halvings.is_empty());
@@ -273,7 +270,7 @@ proptest! {
         let mut split = case.clone();
         each_charge(&mut split, |charge| {
             if let Charge::Energy { price } = charge {
-                let period = |window: &Option<Window>| stay_or_go::site::TimeOfUse {
+                let period = |window: &Option<Window>| TimeOfUse {
                     window: window.clone(),
                     price: *price,
                 };
@@ -306,16 +303,16 @@ proptest! {
     #[test]
     fn a_levy_of_nothing_changes_nothing(case in plausible_case(), day in 0..400_i64) {
         let case = ageless(case);
-        let mut taxed = case.clone();
-        let price = energy_price(&case, Decimal::ZERO);
-        each(&mut taxed.countries, |country| {
-            country.levies.push(stay_or_go::country::Levy {
-                per_kwh: price,
-                from: Some(case.start.first_day() + stay_or_go::chrono::TimeDelta::days(day)),
-                to: None,
-                due: Days::ZERO,
-            });
-        });
+        let taxed = with_levy_of_nothing(&case, day);
+        for (before, after) in pairs(&case, &taxed) {
+            prop_assert!((after.npv() - before.npv()).abs() <= rounding_of_both(&before, &after));
+        }
+    }
+
+    #[test]
+    #[ignore = "a rig hashes all through a stretch of days as on its first: cutting a month in two ages it more"]
+    fn a_levy_of_nothing_changes_nothing_for_rigs_that_age(case in plausible_case(), day in 0..400_i64) {
+        let taxed = with_levy_of_nothing(&case, day);
         for (before, after) in pairs(&case, &taxed) {
             prop_assert!((after.npv() - before.npv()).abs() <= rounding_of_both(&before, &after));
         }
@@ -339,7 +336,7 @@ proptest! {
         // Standby draws what the fleet does not, so that two half-empty meters draw more than one.
         each(&mut case.sites, |site| site.standby = Power::ZERO);
         // Half a fleet is shed less under a cap than a whole one.
-        each_downtime(&mut case, |downtime| *downtime = stay_or_go::site::Downtime::NONE);
+        each_downtime(&mut case, |downtime| *downtime = Downtime::NONE);
         // Two sites under contract cost twice as much as one.
         let mut case = together(case);
         each(&mut case.sites, |site| site.operations.retain(|c| !matches!(c, OperatingCost::PerRig { .. })));
@@ -349,11 +346,27 @@ proptest! {
     }
 }
 
+/// Returns the case with one more levy in every country, of nothing, from a day on.
+fn with_levy_of_nothing(case: &Case, day: i64) -> Case {
+    let mut taxed = case.clone();
+    let per_kwh = energy_price(case, Decimal::ZERO);
+    let from = case.start.first_day() + TimeDelta::days(day);
+    each(&mut taxed.countries, |country| {
+        country.levies.push(Levy {
+            per_kwh,
+            from: Some(from),
+            to: None,
+            due: Days::ZERO,
+        });
+    });
+    taxed
+}
+
 /// Returns the case in which the whole group leaves at once.
 fn together(mut case: Case) -> Case {
     let go = case.plans.get_mut("go").unwrap();
     go.cohorts.truncate(1);
-    go.cohorts[0].part = stay_or_go::scenario::Part::All;
+    go.cohorts[0].part = Part::All;
     case
 }
 
@@ -394,12 +407,12 @@ fn a_higher_price_lowers_the_value_where_others_take_more_than_all_of_it() {
 fn standby_load_helps_where_energy_has_a_negative_price() {
     let mut case = turkistan();
     each(&mut case.sites, |site| {
-        site.tariff = flat("-1 USD/kWh".parse().unwrap())
+        site.tariff = flat("-1 USD/kWh".parse().unwrap());
     });
     each(&mut case.countries, |country| country.levies.clear());
     let mut idle = case.clone();
     each(&mut idle.sites, |site| {
-        site.standby = "20 MW".parse().unwrap()
+        site.standby = "20 MW".parse().unwrap();
     });
     assert!(value(&idle, "stay").npv() > value(&case, "stay").npv());
 }
@@ -414,22 +427,12 @@ fn dearer_freight_helps_where_the_carrier_pays() {
     assert!(value(&more, "texas").npv() > value(&case, "texas").npv());
 }
 
-/// Money times one is the same case, so that the law above is about the freight only.
+/// What changes all money finds all of it, and nothing else.
 #[test]
 fn money_left_alone_is_left_alone() {
     let case = turkistan();
-    assert_eq!(
-        with_money(case.clone(), |amount, currency| (amount, currency)),
-        case
-    );
-    assert!(
-        case.countries
-            .iter()
-            .any(|(_, c)| matches!(c.hazards.first(), Some(Hazard { .. })))
-    );
-    assert_eq!(case.outlook.chain, Chain::LAST_KNOWN);
-    let first = &case.plans.get("texas").unwrap().cohorts[0].steps[0];
-    assert!(matches!(first, Step::Move { .. }));
+    let same = with_money(case.clone(), |amount, currency| (amount, currency));
+    assert_eq!(same, case);
 }
 
 fn turkistan() -> Case {

@@ -7,6 +7,7 @@ use stay_or_go::Case;
 use stay_or_go::country::{Cause, Hazard};
 use stay_or_go::strategies::scenario::plausible_case;
 use stay_or_go::units::{Days, Fraction, Rate};
+use stay_or_go::valuation::Line;
 
 fn hazard(per_mille: u32) -> Hazard {
     Hazard {
@@ -21,7 +22,7 @@ fn hazard(per_mille: u32) -> Hazard {
 fn with_hazard(case: Case, per_mille: u32) -> Case {
     let mut case = without_hazards(case);
     each(&mut case.countries, |country| {
-        country.hazards.push(hazard(per_mille))
+        country.hazards.push(hazard(per_mille));
     });
     case
 }
@@ -74,8 +75,11 @@ proptest! {
         });
         for (before, after) in pairs(&without_hazards(case), &nothing) {
             prop_assert_eq!(before.npv(), after.npv());
-            let paid = after.ledger.into_iter().filter(|line| !line.weight.is_zero());
-            prop_assert_eq!(before.ledger, paid.collect::<Vec<_>>());
+            // What cannot happen is written with a weight of zero.
+            let paid = |lines: Vec<Line>| -> Vec<Line> {
+                lines.into_iter().filter(|line| !line.weight.is_zero()).collect()
+            };
+            prop_assert_eq!(paid(before.ledger), paid(after.ledger));
         }
     }
 

@@ -5,7 +5,7 @@ use super::support::{
 };
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
-use stay_or_go::calendar::{BundledZones, LocalSpans, Month};
+use stay_or_go::calendar::{BundledZones, LocalSpan, LocalSpans, Month};
 use stay_or_go::scenario::Cohort;
 use stay_or_go::site::Downtime;
 use stay_or_go::strategies::scenario::{Shape, case_with};
@@ -63,7 +63,7 @@ fn hours(case: &Case, site: &Name, month: Month) -> Decimal {
     let zone = &case.sites.get(site.as_str()).unwrap().zone;
     let (from, to) = (month.first_day(), month.end_day());
     let spans = LocalSpans::of_days(&BundledZones::new(), zone, from, to).unwrap();
-    let seconds: i64 = spans.iter().map(|span| span.elapsed_seconds()).sum();
+    let seconds: i64 = spans.iter().map(LocalSpan::elapsed_seconds).sum();
     Decimal::from(seconds) / dec!(3600)
 }
 

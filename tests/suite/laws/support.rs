@@ -173,7 +173,7 @@ pub fn with_money(
         each_value(&mut tier.price, hashrate);
     }
     each(&mut case.rigs, |rig| {
-        rig.repair_cost.iter_mut().for_each(money)
+        rig.repair_cost.iter_mut().for_each(money);
     });
     each(&mut case.countries, |country| {
         country

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use stay_or_go::scenario::Loaded;
 use stay_or_go::strategies::scenario::{any_case, plausible_case};
-use stay_or_go::{Case, Prepared, Problems};
+use stay_or_go::{Case, Name, Prepared, Problems};
 
 /// A case from the field, written by hand.
 const TURKISTAN: &str = include_str!("../../../examples/cases/turkistan-2021.toml");
@@ -13,7 +13,7 @@ const TURKISTAN: &str = include_str!("../../../examples/cases/turkistan-2021.tom
 /// Values every plan of a case and compares it with every other, or returns why the case is refused.
 fn exercise(case: &Case) -> Result<usize, Problems> {
     let prepared = Prepared::new(case)?;
-    let plans: Vec<&str> = prepared.plans().map(|plan| plan.as_str()).collect();
+    let plans: Vec<&str> = prepared.plans().map(Name::as_str).collect();
     let first = plans.first().expect("a case has a plan");
     for plan in &plans {
         let comparison = prepared.compare(first, plan).expect("both plans are there");
