@@ -150,7 +150,7 @@ mod tests {
             CatalogRig::read("A,2020,1 TH/s,1 W,heavy,high,B http://b"),
             None
         );
-        assert_eq!(CatalogRig::read("A,2020,1 TH/s,1 W,,low,B http://b"), None);
+        assert_eq!(CatalogRig::read("A,2020,1 TH/s,1 W,,sure,B http://b"), None);
         assert_eq!(
             CatalogRig::read("A,2020,1 TH/s,1 W,,high,B http://b,C"),
             None
