@@ -32,11 +32,19 @@ pub fn levy(reach: Reach, currency: Currency) -> impl Strategy<Value = Levy> {
     let first = Month::MIN.plus(49 * 12).unwrap_or(Month::MIN).first_day();
     let day = move || option::of(reach.day(first, 15 * 365));
     let price = reach.energy_price(0..=50, currency);
-    (price, day(), day(), reach.days(0..=60)).prop_map(|(per_kwh, from, to, due)| Levy {
-        per_kwh,
-        from,
-        to,
-        due,
+    let odd = reach.or(Just(false), Just(true));
+    (price, day(), day(), reach.days(0..=60), odd).prop_map(|(per_kwh, first, last, due, odd)| {
+        let (from, to) = match (first, last) {
+            (Some(first), Some(last)) if last < first && !odd => (Some(last), Some(first)),
+            (Some(first), Some(last)) if last == first && !odd => (Some(first), None),
+            as_drawn => as_drawn,
+        };
+        Levy {
+            per_kwh,
+            from,
+            to,
+            due,
+        }
     })
 }
 

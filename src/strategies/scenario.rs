@@ -307,8 +307,9 @@ fn assemble(
     let deposits = deposits.filter_map(|((index, ((name, country), site)), held)| {
         let currency = frame.countries.get(*country)?.1;
         let currency = site.deposit.map_or(currency, Money::currency);
+        // What a site holds where the fleet stands is said when it asks for a deposit, and where nothing stands nothing is held.
+        let held = held.or((home(index) && site.deposit.is_some()).then_some(0));
         let money = Money::new(Decimal::new(held?, 2), currency).ok()?;
-        // Where nothing stands, nothing is held.
         (home(index) || !frame.reach.is_plausible()).then(|| (name.clone(), money))
     });
     let (held_by, deposits): (Vec<Name>, Vec<Money>) = deposits.unzip();
@@ -381,6 +382,15 @@ pub fn coin_terms(reach: Reach) -> impl Strategy<Value = CoinTerms> {
         })
 }
 
+/// Figures that every case has.
+const PATHS: [&str; 5] = [
+    "discount",
+    "outlook.btc_price",
+    "outlook.difficulty",
+    "coins.pool_fee",
+    "plans.stay",
+];
+
 /// Generates records of where figures come from.
 pub fn source() -> impl Strategy<Value = Source> {
     let confidence = select(
@@ -391,11 +401,10 @@ pub fn source() -> impl Strategy<Value = Source> {
             Confidence::Assumption,
         ][..],
     );
-    (vec("[a-z_.]{1,30}", 0..=3), "\\PC{0,40}", confidence).prop_map(
-        |(covers, text, confidence)| Source {
-            covers,
-            text,
-            confidence,
-        },
-    )
+    let paths = vec(select(&PATHS[..]), 0..=3);
+    (paths, "\\PC{0,40}", confidence).prop_map(|(covers, text, confidence)| Source {
+        covers: covers.into_iter().map(str::to_owned).collect(),
+        text,
+        confidence,
+    })
 }

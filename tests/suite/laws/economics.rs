@@ -314,7 +314,7 @@ proptest! {
     fn a_levy_of_nothing_changes_nothing_for_rigs_that_age(case in plausible_case(), day in 0..400_i64) {
         let taxed = with_levy_of_nothing(&case, day);
         for (before, after) in pairs(&case, &taxed) {
-            prop_assert!((after.npv() - before.npv()).abs() <= rounding_of_both(&before, &after));
+            prop_assert!((after.npv() - before.npv()).abs() <= rounding_of_both(&before, &after), "{} {}", before.npv(), after.npv());
         }
     }
 

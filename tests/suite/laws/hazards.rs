@@ -103,6 +103,7 @@ proptest! {
         case.coins.pool_fee = Fraction::ONE;
         case.outlook.resale.clear();
         case.opening.deposits = stay_or_go::Named::new();
+        each(&mut case.sites, |site| site.deposit = None);
         let (low, high) = (with_hazard(case.clone(), low), with_hazard(case, low + more));
         let (low, high) = (value(&low, "stay"), value(&high, "stay"));
         // Revenue and fee of a month cancel but for the last digit of each.

@@ -134,6 +134,10 @@ fn a_clock_change_drops_or_adds_exactly_its_hour() {
         plan.cohorts[0].at = "texas".parse().unwrap();
         plan.cohorts[0].steps.clear();
     });
+    each(&mut case.sites, |site| site.deposit = None);
+    each(&mut case.rigs, |rig| {
+        rig.failure_rate = stay_or_go::mining::FailureRate::ZERO;
+    });
     case.start = "2024-01".parse().unwrap();
     case.months = 12;
     let drawn = total(&value(&case, "stay"));

@@ -183,6 +183,7 @@ proptest! {
         let (_, site) = case.sites.iter().next().unwrap();
         let mut site = site.clone();
         site.power = Power::MAX;
+        site.deposit = None;
         more.fleet.groups.insert(yard.clone(), group).unwrap();
         more.sites.insert(place.clone(), site).unwrap();
         each(&mut more.plans, |plan| plan.cohorts.push(Cohort {
