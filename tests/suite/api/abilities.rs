@@ -158,6 +158,7 @@ abilities! {
     site::Site: Eq Serialize Deserialize;
     site::Tariff: Eq Serialize Deserialize;
     site::TimeOfUse: Eq Serialize Deserialize;
+    strategies::Reach: Copy Eq;
     units::Bitcoin: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Currency: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Days: Copy Eq Ord Hash Display FromStr Serialize Deserialize;

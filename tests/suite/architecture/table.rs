@@ -102,7 +102,7 @@ pub const EVERYONE_KNOWS: [&str; 2] = ["error", "name"];
 pub const TESTS_KNOW: &str = "strategies";
 
 /// Where binary numbers may stand: the start of the path of a file.
-pub const FLOATS: [&str; 2] = ["src/simulation/", "src/finance/solver"];
+pub const FLOATS: [&str; 3] = ["src/simulation/", "src/finance/solver", "src/strategies/"];
 
 /// Macros that read a number with a point as a decimal.
 pub const DECIMAL_MACROS: [&str; 3] = ["dec", "price", "quantity"];
