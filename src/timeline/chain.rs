@@ -1,6 +1,7 @@
 //! A plan as a chain of months.
 
 use super::{Account, Hashed, SettlementId, Unit};
+use crate::units::Exact;
 
 /// A plan, month by month.
 #[derive(Debug, Clone)]
@@ -95,6 +96,26 @@ pub(crate) enum Price<K> {
         /// The part, negative when it is paid.
         share: K,
     },
+}
+
+impl Quantity<Exact> {
+    /// Returns the quantity, where it is known.
+    pub fn largest(self) -> Exact {
+        match self {
+            Self::Known(quantity) => quantity,
+            Self::DepositHeld => Exact::ZERO,
+        }
+    }
+}
+
+impl Price<Exact> {
+    /// Returns the price, or its part of a resale price.
+    pub fn largest(self) -> Exact {
+        match self {
+            Self::Known(price) => price,
+            Self::Resale { share, .. } => share,
+        }
+    }
 }
 
 impl<K> Chain<K> {

@@ -88,6 +88,29 @@ impl<K> Load<K> {
     }
 }
 
+impl<K: Copy> SiteMonth<K> {
+    /// Returns every price of the month.
+    pub fn prices(&self) -> impl Iterator<Item = K> + '_ {
+        let bands = self.bands.iter().map(|band| band.price);
+        bands.chain(self.levies.iter().copied())
+    }
+}
+
+impl<K: Copy> Load<K> {
+    /// Returns every quantity of the load.
+    pub fn quantities(&self) -> impl Iterator<Item = K> + '_ {
+        let usages = self
+            .members
+            .iter()
+            .flat_map(|member| [&member.run, &member.lost]);
+        let used = usages.flat_map(|usage| {
+            let hashed = usage.hashed.iter().map(|hashed| hashed.terahash_days);
+            hashed.chain(usage.energy.iter().copied())
+        });
+        used.chain(self.standby.iter().copied())
+    }
+}
+
 impl<K> Member<K> {
     fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> Member<L> {
         Member {

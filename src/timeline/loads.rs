@@ -5,6 +5,7 @@ use super::facts::Facts;
 use super::fleet::LotFacts;
 use super::load::{Hashed, Load, Member, SiteMonth, Usage};
 use super::place::SlotHours;
+use super::survival::InRegime;
 use crate::calendar::Month;
 use crate::site::{Band, Consumer, OperatingCost, Site, shed};
 use crate::units::Exact;
@@ -21,7 +22,6 @@ pub(super) type Presence = (u32, u32, Vec<usize>);
 pub(super) struct Occupancy {
     pub site: usize,
     pub month: usize,
-    pub regime: usize,
     /// Groups and numbers of containers.
     pub members: Vec<(usize, u32)>,
     pub presences: Vec<Presence>,
@@ -38,7 +38,8 @@ pub(super) struct Loads<'a> {
     site_month_of: HashMap<(usize, usize), usize>,
     /// The loads made so far.
     pub list: Vec<Load<Exact>>,
-    known: HashMap<Occupancy, usize>,
+    /// The loads of an occupancy, by regime.
+    known: HashMap<Occupancy, Vec<(usize, usize)>>,
     hours: HashMap<(usize, usize, u32, u32), Vec<SlotHours>>,
 }
 
@@ -62,16 +63,25 @@ impl<'a> Loads<'a> {
         }
     }
 
-    /// Returns the load of an occupancy.
-    pub fn of(&mut self, occupancy: Occupancy) -> usize {
-        if let Some(&load) = self.known.get(&occupancy) {
-            return load;
-        }
-        let load = self.make(&occupancy);
-        self.list.push(load);
-        let id = self.list.len().saturating_sub(1);
-        self.known.insert(occupancy, id);
-        id
+    /// Returns the loads of an occupancy, one for each regime.
+    pub fn of(&mut self, occupancy: Occupancy, regimes: &[InRegime]) -> Vec<usize> {
+        let mut known = self.known.remove(&occupancy).unwrap_or_default();
+        let loads = regimes.iter().map(|&InRegime { regime, .. }| {
+            let load = known
+                .iter()
+                .find(|(made, _)| *made == regime)
+                .map(|(_, load)| *load);
+            load.unwrap_or_else(|| {
+                let load = self.make(&occupancy, regime);
+                self.list.push(load);
+                let load = self.list.len().saturating_sub(1);
+                known.push((regime, load));
+                load
+            })
+        });
+        let loads = loads.collect();
+        self.known.insert(occupancy, known);
+        loads
     }
 
     /// Returns how far the charges of a site have risen by a month.
@@ -119,13 +129,12 @@ impl<'a> Loads<'a> {
         id
     }
 
-    fn make(&mut self, occupancy: &Occupancy) -> Load<Exact> {
+    fn make(&mut self, occupancy: &Occupancy, regime: usize) -> Load<Exact> {
         let Occupancy {
             site,
             month,
             members,
             presences,
-            ..
         } = occupancy;
         let levies = self.facts.levies(*site);
         let bands = self
@@ -139,7 +148,13 @@ impl<'a> Loads<'a> {
             .collect();
         let mut standby = Usage::empty(bands, levies.len());
         for (from, to, present) in presences {
-            self.add_presence(occupancy, (*from, *to), present, &mut sums, &mut standby);
+            self.add_presence(
+                (occupancy, regime),
+                (*from, *to),
+                present,
+                &mut sums,
+                &mut standby,
+            );
         }
         let standby = standby.on_grid();
         Load {
@@ -154,7 +169,7 @@ impl<'a> Loads<'a> {
 
     fn add_presence(
         &mut self,
-        occupancy: &Occupancy,
+        (occupancy, regime): (&Occupancy, usize),
         (from, to): (u32, u32),
         present: &[usize],
         sums: &mut [Member<Exact>],
@@ -170,11 +185,11 @@ impl<'a> Loads<'a> {
         let Some(&month) = self.months.get(occupancy.month) else {
             return;
         };
-        let key = (occupancy.site, occupancy.regime, from, to);
+        let key = (occupancy.site, regime, from, to);
         let hours = self
             .hours
             .entry(key)
-            .or_insert_with(|| place.hours(occupancy.regime, month, first, end));
+            .or_insert_with(|| place.hours(regime, month, first, end));
         let levies = facts.levies(occupancy.site).iter();
         let in_force: Vec<bool> = levies.map(|levy| levy.in_force(first)).collect();
         let lots: Vec<(usize, Exact, &LotFacts)> = present

@@ -14,6 +14,7 @@ use super::{Chain, Settlement, Timeline, World};
 use crate::calendar::{DayFactors, Horizon, ZoneRules};
 use crate::error::{CaseRule, Problem, Problems};
 use crate::mining::network::subsidy_at;
+use crate::name::Name;
 use crate::scenario::Case;
 use crate::units::{Currency, Exact};
 use chrono::NaiveTime;
@@ -33,8 +34,12 @@ pub(crate) struct Resolved {
     pub dark_days: Vec<Exact>,
 }
 
-/// Returns the case resolved.
-pub(crate) fn resolve(case: &Case, rules: &dyn ZoneRules) -> Result<Resolved, Problems> {
+/// Returns the case resolved, and the plans that are wanted followed; what is wrong with any plan by itself is found all the same.
+pub(crate) fn resolve(
+    case: &Case,
+    rules: &dyn ZoneRules,
+    wanted: impl Fn(&Name) -> bool,
+) -> Result<Resolved, Problems> {
     let mut problems = Vec::new();
     let horizon = match Horizon::new(case.start, case.months) {
         Ok(horizon) => horizon,
@@ -117,14 +122,16 @@ pub(crate) fn resolve(case: &Case, rules: &dyn ZoneRules) -> Result<Resolved, Pr
         tiers,
         odds: Odds::of(&case.countries, horizon.months().len()),
     };
+    let plans = case.plans.names().zip(&plans);
+    let plans: Vec<(&Name, &Vec<Itinerary>)> = plans.filter(|(name, _)| wanted(name)).collect();
     follow(&facts, resale, &plans)
 }
 
-/// Follows every plan.
+/// Follows plans.
 fn follow(
     facts: &Facts<'_>,
     resale: Vec<Vec<Exact>>,
-    plans: &[Vec<Itinerary>],
+    plans: &[(&Name, &Vec<Itinerary>)],
 ) -> Result<Resolved, Problems> {
     let Facts { case, horizon, .. } = *facts;
     let mut problems = Vec::new();
@@ -133,7 +140,7 @@ fn follow(
     let mut loads = Loads::new(facts);
     let mut chains: Vec<Chain<Exact>> = Vec::new();
     let mut dark_days = Vec::new();
-    for (name, itineraries) in case.plans.names().zip(plans) {
+    for (name, itineraries) in plans {
         let mut planner = Planner::new(facts, name, &mut loads, &mut settlements, itineraries);
         chains.push(planner.chain());
         for problem in planner.problems {

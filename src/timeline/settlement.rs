@@ -1,6 +1,6 @@
 //! When lines are paid, in which currency, and with which chance.
 
-use super::survival::{Chance, Odds};
+use super::survival::{Chance, InRegime, Odds};
 use crate::calendar::{DayFactors, Horizon, Month};
 use crate::units::{Currency, Exact};
 use chrono::{Datelike, NaiveDate};
@@ -42,6 +42,7 @@ pub(super) struct Settlements<'a> {
     /// The probability of every chance met so far.
     probabilities: Vec<Exact>,
     chances: HashMap<Chance, ChanceId>,
+    regimes: HashMap<(ChanceId, InRegime), ChanceId>,
     discounts: HashMap<NaiveDate, Exact>,
 }
 
@@ -60,6 +61,7 @@ impl<'a> Settlements<'a> {
             known: HashMap::new(),
             probabilities: Vec::new(),
             chances: HashMap::new(),
+            regimes: HashMap::new(),
             discounts: HashMap::new(),
         }
     }
@@ -72,7 +74,21 @@ impl<'a> Settlements<'a> {
             ..
         } = self;
         *self.chances.entry(chance).or_insert_with_key(|chance| {
-            probabilities.push(odds.probability(chance).to_places(WEIGHT_PLACES));
+            probabilities.push(odds.probability(chance));
+            ChanceId(probabilities.len().saturating_sub(1))
+        })
+    }
+
+    /// Returns a chance that holds in one regime only.
+    pub fn in_regime(&mut self, chance: ChanceId, regime: InRegime) -> ChanceId {
+        let probability = self.probability(chance);
+        let Self {
+            odds,
+            probabilities,
+            ..
+        } = self;
+        *self.regimes.entry((chance, regime)).or_insert_with(|| {
+            probabilities.push(probability * odds.in_regime(regime));
             ChanceId(probabilities.len().saturating_sub(1))
         })
     }
@@ -93,7 +109,7 @@ impl<'a> Settlements<'a> {
         if let Some(&known) = self.known.get(&key) {
             return known;
         }
-        let probability = self.probability(chance);
+        let probability = self.probability(chance).to_places(WEIGHT_PLACES);
         let discount = *self.discounts.entry(date).or_insert_with(|| {
             let days = u32::try_from((date - self.start).num_days()).unwrap_or(0);
             let factor = self.discount.exactly_after(days);

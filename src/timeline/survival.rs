@@ -23,8 +23,15 @@ pub(super) struct Chance {
     pub survived: Vec<Exposed>,
     /// The hazard that strikes, and which of the country's it is.
     pub event: Option<(Exposed, usize)>,
-    /// The country, its regime and the month.
-    pub regime: Option<(usize, usize, usize)>,
+}
+
+/// A regime of a country in a month.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct InRegime {
+    pub country: usize,
+    pub regime: usize,
+    /// The months from the start of the case.
+    pub month: usize,
 }
 
 /// The hazards and regimes of all countries.
@@ -64,12 +71,19 @@ impl Odds {
             .map(|exposed| self.survival(*exposed));
         let survived = survived.fold(Exact::ONE, |all, one| all * one);
         let struck = chance.event.map_or(Exact::ONE, |(exposed, hazard)| {
-            let share = self
-                .country(exposed.country)
-                .and_then(|c| c.shares.get(hazard));
+            let country = self.country(exposed.country);
+            let share = country.and_then(|c| c.shares.get(hazard));
             (Exact::ONE - self.survival(exposed)) * share.copied().unwrap_or(Exact::ZERO)
         });
-        survived * struck * self.in_regime(chance)
+        survived * struck
+    }
+
+    /// Returns the probability of a regime in a month.
+    pub fn in_regime(&self, regime: InRegime) -> Exact {
+        self.country(regime.country)
+            .and_then(|c| c.regimes.get(regime.month)?.get(regime.regime))
+            .copied()
+            .unwrap_or(Exact::ZERO)
     }
 
     fn country(&self, country: usize) -> Option<&CountryOdds> {
@@ -80,16 +94,6 @@ impl Odds {
         let days = exposed.to.saturating_sub(exposed.from);
         self.country(exposed.country)
             .map_or(Exact::ONE, |c| c.survival.exactly_after(days))
-    }
-
-    fn in_regime(&self, chance: &Chance) -> Exact {
-        let Some((country, regime, month)) = chance.regime else {
-            return Exact::ONE;
-        };
-        self.country(country)
-            .and_then(|c| c.regimes.get(month)?.get(regime))
-            .copied()
-            .unwrap_or(Exact::ZERO)
     }
 }
 

@@ -3,8 +3,10 @@
 use super::break_even::BreakEven;
 use super::sums::{by_account, total};
 use super::{Line, Prepared, Valuation};
+use crate::calendar::BundledZones;
 use crate::calendar::Month;
-use crate::error::{Problem, Problems};
+use crate::error::Problems;
+use crate::name::Name;
 use crate::scenario::Case;
 use crate::timeline::Account;
 use crate::units::Exact;
@@ -32,17 +34,19 @@ pub struct Comparison {
 /// Every problem of the case, or that no plan has one of these names.
 #[cfg(feature = "zones")]
 pub fn compare(case: &Case, stay: &str, go: &str) -> Result<Comparison, Problems> {
-    let prepared = Prepared::new(case)?;
-    prepared
-        .compare(stay, go)
-        .map_err(|problem: Problem| problem.into())
+    for plan in [stay, go] {
+        case.plans.find("plan", plan)?;
+    }
+    let wanted = |name: &Name| name.as_str() == stay || name.as_str() == go;
+    let prepared = Prepared::of_plans(case, &BundledZones::new(), wanted)?;
+    Ok(prepared.compare(stay, go)?)
 }
 
 impl Comparison {
     pub(super) fn of(stay: Valuation, go: Valuation, first: Month) -> Self {
         let mut incremental = go.ledger.clone();
         incremental.extend(stay.ledger.iter().map(Line::turned));
-        incremental.sort_by_key(|line| (line.date, line.account));
+        incremental.sort_by_cached_key(|line| (line.date, line.account));
         let break_even = BreakEven::of(&incremental, first);
         Self {
             stay,

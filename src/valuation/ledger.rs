@@ -68,28 +68,3 @@ impl Sink<Exact> for Ledger<'_> {
         self.memo.extend(line);
     }
 }
-
-/// The sink that only sees whether a line is beyond all reason.
-#[derive(Default)]
-pub(super) struct Guard {
-    factor: Option<Exact>,
-    /// The largest present value or amount in the case's currency, in absolute terms.
-    pub largest: Option<Exact>,
-}
-
-impl Sink<Exact> for Guard {
-    fn settle(&mut self, _: SettlementId, exchange: Exact, weight: Exact) {
-        self.factor = Some(exchange * weight.max(Exact::ONE));
-    }
-
-    fn post(&mut self, line: Posted<Exact>) {
-        if let Some(factor) = self.factor {
-            let size = (line.quantity * line.price * factor).abs();
-            self.largest = self.largest.max(Some(size));
-        }
-    }
-
-    fn memo(&mut self, line: Posted<Exact>) {
-        self.post(line);
-    }
-}

@@ -8,6 +8,7 @@
 mod books;
 mod break_even;
 mod comparison;
+mod guard;
 mod kernel;
 mod ledger;
 mod line;

@@ -1,7 +1,8 @@
 //! A case made ready for any number of valuations.
 
+use super::guard::{all_within_reason, beyond_reason};
 use super::kernel;
-use super::ledger::{Guard, Ledger};
+use super::ledger::Ledger;
 use super::sink::Sink;
 use super::{Comparison, Valuation};
 use crate::calendar::{Month, ZoneRules};
@@ -22,9 +23,6 @@ pub struct Prepared {
     currency: Currency,
 }
 
-/// The largest amount a line may have, in the currency of the case.
-const LARGEST: Exact = Exact::of(rust_decimal::dec!(1_000_000_000_000_000_000));
-
 impl Prepared {
     /// Returns the case resolved with the bundled rules of the IANA time zones.
     ///
@@ -40,32 +38,37 @@ impl Prepared {
     /// # Errors
     /// Every problem of the case.
     pub fn with_zones(case: &Case, rules: &dyn ZoneRules) -> Result<Self, Problems> {
-        let resolved = resolve(case, rules)?;
-        let plans = case.plans.names().map(|name| (name.clone(), ()));
+        Self::of_plans(case, rules, |_| true)
+    }
+
+    /// Returns the case resolved, with those of its plans that are wanted.
+    pub(super) fn of_plans(
+        case: &Case,
+        rules: &dyn ZoneRules,
+        wanted: impl Fn(&Name) -> bool,
+    ) -> Result<Self, Problems> {
+        let resolved = resolve(case, rules, &wanted)?;
+        let plans = case.plans.names().filter(|name| wanted(name));
+        let plans = Named::from_entries(plans.map(|name| (name.clone(), ())))?;
+        let Resolved {
+            timeline, world, ..
+        } = &resolved;
+        let mut problems = Vec::new();
+        if !all_within_reason(timeline, world) {
+            for (name, chain) in plans.names().zip(&timeline.chains) {
+                if let Some(size) = beyond_reason(timeline, chain, world) {
+                    let got = format!("about {} {}", size.to_places(0).get(), case.currency);
+                    let problem = Problem::new(got, CaseRule::TooLarge.into());
+                    problems.push(problem.at(name).at("plans"));
+                }
+            }
+        }
         let prepared = Self {
             resolved,
             sites: case.sites.names().cloned().collect(),
-            plans: Named::from_entries(plans)?,
+            plans,
             currency: case.currency,
         };
-        let mut problems = Vec::new();
-        for (index, name) in case.plans.names().enumerate() {
-            let mut guard = Guard::default();
-            Self::run(
-                index,
-                &prepared.resolved.timeline,
-                &prepared.resolved.world,
-                &mut guard,
-            );
-            if let Some(size) = guard.largest.filter(|size| *size > LARGEST) {
-                let got = format!("about {} {}", size.to_places(0).get(), case.currency);
-                problems.push(
-                    Problem::new(got, CaseRule::TooLarge.into())
-                        .at(name)
-                        .at("plans"),
-                );
-            }
-        }
         Problems::none_or(problems, prepared)
     }
 

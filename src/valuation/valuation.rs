@@ -31,8 +31,8 @@ impl Valuation {
         mut memo: Vec<Line>,
         dark_days: Exact,
     ) -> Self {
-        ledger.sort_by_key(|line| (line.date, line.account));
-        memo.sort_by_key(|line| (line.date, line.account));
+        ledger.sort_by_cached_key(|line| (line.date, line.account));
+        memo.sort_by_cached_key(|line| (line.date, line.account));
         Self {
             plan,
             currency,

@@ -47,7 +47,7 @@ impl Planner<'_, '_> {
                     continue;
                 }
                 let share = span.share(from, to);
-                let chance = self.site_chance(site, span.last().min(to), None);
+                let chance = self.site_chance(site, span.last().min(to));
                 let risen = self.loads.escalation(site, span.index);
                 for charge in &terms.tariff.charges {
                     if let Charge::PerMonth { amount } = charge {
@@ -93,7 +93,7 @@ impl Planner<'_, '_> {
         let currency = terms.deposit.or(self.held(site)).map(Money::currency);
         let Some(currency) = currency else { return };
         if let (Some(amount), Some(date), true) = (terms.deposit, self.facts.date(from), from > 0) {
-            let chance = self.site_chance(site, from, None);
+            let chance = self.site_chance(site, from);
             let line = (Account::Deposit, Unit::Money, Some(site));
             self.line(
                 line,
@@ -105,7 +105,7 @@ impl Planner<'_, '_> {
             );
         }
         if let Some(date) = self.facts.date(to) {
-            let chance = self.site_chance(site, to, None);
+            let chance = self.site_chance(site, to);
             let settlement = self.settlements.at(date, currency, chance);
             let index = self.index_of(date);
             self.enter(

@@ -31,7 +31,6 @@ impl Planner<'_, '_> {
             let chance = self.settlements.chance(Chance {
                 survived: before(&itinerary.exposures, exposed.from),
                 event: Some((exposed, index)),
-                regime: None,
             });
             let date = after_month(span.month, hazard.delay);
             let recovered = hazard.recovery.exact();

@@ -38,9 +38,6 @@ pub(super) struct Planner<'a, 'b> {
     pub problems: Vec<Problem>,
 }
 
-/// The country, its regime and the month that a chance is about, if it is about one.
-type InRegime = Option<(usize, usize, usize)>;
-
 /// A calendar month of the horizon.
 #[derive(Debug, Clone, Copy)]
 struct Span {
@@ -140,24 +137,21 @@ impl<'a, 'b> Planner<'a, 'b> {
         horizon.index_of(date).unwrap_or(horizon.months().len())
     }
 
-    /// Returns the chance that a cohort gets through its days at a site up to a day, in a regime if one is named.
-    fn stayed(&mut self, cohort: usize, site: usize, day: u32, regime: InRegime) -> ChanceId {
+    /// Returns the chance that a cohort gets through its days at a site up to a day.
+    fn stayed(&mut self, cohort: usize, site: usize, day: u32) -> ChanceId {
         let Some(itinerary) = self.itineraries.get(cohort) else {
             return self.settlements.chance(Chance::default());
         };
         let left = itinerary.at(site).filter(|&(from, _)| from <= day).last();
         let until = left.map_or(day, |(_, left)| left.min(day));
-        self.settlements.chance(Chance {
-            regime,
-            ..survives(itinerary, until)
-        })
+        self.survives(itinerary, until)
     }
 
     /// Returns the chance that a site's contract is alive on a day: that of the cohorts that are there, or were there last.
     ///
     /// With one such cohort it is exact; with several it is the probability of the likeliest, a lower bound of "any of them".
     /// A contract that nobody has come to yet is certain.
-    fn site_chance(&mut self, site: usize, day: u32, regime: InRegime) -> ChanceId {
+    fn site_chance(&mut self, site: usize, day: u32) -> ChanceId {
         let last_there = |itinerary: &Itinerary| {
             let come = itinerary.at(site).filter(|&(from, _)| from <= day);
             come.map(|(_, left)| left.min(day)).max()
@@ -166,7 +160,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         let mut likeliest: Option<ChanceId> = None;
         for (cohort, itinerary) in self.itineraries.iter().enumerate() {
             if latest.is_some() && last_there(itinerary) == latest {
-                let chance = self.stayed(cohort, site, day, regime);
+                let chance = self.stayed(cohort, site, day);
                 let probability = self.settlements.probability(chance);
                 if likeliest.is_none_or(|known| self.settlements.probability(known) < probability) {
                     likeliest = Some(chance);
@@ -269,6 +263,6 @@ impl<'a, 'b> Planner<'a, 'b> {
 fn survives(itinerary: &Itinerary, day: u32) -> Chance {
     Chance {
         survived: before(&itinerary.exposures, day),
-        ..Chance::default()
+        event: None,
     }
 }

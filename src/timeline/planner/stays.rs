@@ -8,7 +8,7 @@ use crate::timeline::fleet::{GroupFacts, LotFacts};
 use crate::timeline::itinerary::{Itinerary, days_from};
 use crate::timeline::loads::{Occupancy, Presence, QUANTITY_PLACES};
 use crate::timeline::settlement::{ChanceId, after_month};
-use crate::timeline::survival::Chance;
+use crate::timeline::survival::InRegime;
 use crate::timeline::{Account, SettlementId, Unit};
 use crate::units::{Exact, Power};
 use chrono::NaiveDate;
@@ -109,35 +109,43 @@ impl Planner<'_, '_> {
             .operations
             .iter()
             .any(|cost| matches!(cost, OperatingCost::RevenueShare { .. }));
-        for regime in 0..facts.odds.regimes(country) {
-            let in_regime = Some((country, regime, span.index));
-            if facts.odds.probability(&Chance {
-                regime: in_regime,
-                ..Chance::default()
-            }) == Exact::ZERO
-            {
-                continue;
-            }
-            let load = self.loads.of(Occupancy {
+        let power_day = after_month(span.month, terms.tariff.payment);
+        let coins_day = after_month(span.month, facts.case.coins.payout);
+        let coins = facts.hashprices.currency;
+        let regimes = (0..facts.odds.regimes(country)).map(|regime| InRegime {
+            country,
+            regime,
+            month: span.index,
+        });
+        // What cannot be is not worked out.
+        let regimes: Vec<InRegime> = regimes
+            .filter(|regime| facts.odds.in_regime(*regime) != Exact::ZERO)
+            .collect();
+        let loads = self.loads.of(
+            Occupancy {
                 site,
                 month: span.index,
-                regime,
-                members: members.clone(),
-                presences: presences.clone(),
-            });
-            let power_day = after_month(span.month, terms.tariff.payment);
-            let coins_day = after_month(span.month, facts.case.coins.payout);
-            let coins = facts.hashprices.currency;
-            for (member, &cohort) in cohorts.iter().enumerate() {
-                let chance = self.stayed(cohort, site, span.last(), in_regime);
+                members,
+                presences,
+            },
+            &regimes,
+        );
+        let survived: Vec<ChanceId> = cohorts
+            .iter()
+            .map(|&cohort| self.stayed(cohort, site, span.last()))
+            .collect();
+        let alive = self.site_chance(site, span.last());
+        for (regime, load) in regimes.into_iter().zip(loads) {
+            for (member, &survived) in survived.iter().enumerate() {
+                let chance = self.settlements.in_regime(survived, regime);
+                let share = span.month.last_day();
                 let stay = Stay {
                     load,
                     member,
                     coins: self.settlements.at(coins_day, coins, chance),
                     power: self.settlements.at(power_day, place.currency, chance),
                     levies: self.levy_settlements(site, span, chance),
-                    share: shares
-                        .then(|| self.settlements.at(span.month.last_day(), coins, chance)),
+                    share: shares.then(|| self.settlements.at(share, coins, chance)),
                 };
                 if let Some(month) = self.month(span.index) {
                     month.stays.push(stay);
@@ -146,7 +154,7 @@ impl Planner<'_, '_> {
             if place.standby == Exact::ZERO {
                 continue;
             }
-            let chance = self.site_chance(site, span.last(), in_regime);
+            let chance = self.settlements.in_regime(alive, regime);
             let meter = Meter {
                 load,
                 power: self.settlements.at(power_day, place.currency, chance),
@@ -196,7 +204,7 @@ impl Planner<'_, '_> {
             .iter()
             .map(|(from, to)| to.saturating_sub(*from))
             .sum();
-        let chance = self.stayed(cohort, site, span.last(), None);
+        let chance = self.stayed(cohort, site, span.last());
         let date = span.month.last_day();
         let rigs: Exact = group.lots.iter().map(|lot| lot.rigs).sum();
         for cost in &terms.operations {

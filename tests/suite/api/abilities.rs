@@ -159,6 +159,7 @@ abilities! {
     site::Tariff: Eq Serialize Deserialize;
     site::TimeOfUse: Eq Serialize Deserialize;
     strategies::Reach: Copy Eq;
+    strategies::scenario::Shape: Eq;
     units::Bitcoin: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Currency: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Days: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
