@@ -132,7 +132,7 @@ fn parts(group: &Group, waves: Vec<Wave>) -> Vec<(Part, Wave)> {
     parts
 }
 
-fn pick<'a, T>(list: &'a [T], index: Index) -> Option<&'a T> {
+fn pick<T>(list: &[T], index: Index) -> Option<&T> {
     (!list.is_empty()).then(|| list.get(index.index(list.len())))?
 }
 

@@ -388,7 +388,7 @@ const PATHS: [&str; 5] = [
     "outlook.btc_price",
     "outlook.difficulty",
     "coins.pool_fee",
-    "plans.stay",
+    "outlook",
 ];
 
 /// Generates records of where figures come from.
