@@ -119,6 +119,17 @@ impl Price<Exact> {
 }
 
 impl<K> Chain<K> {
+    /// Returns about how many lines the chain makes.
+    pub fn lines(&self) -> usize {
+        let lines = |month: &PlanMonth<K>| {
+            let by_load = month.stays.len().saturating_add(month.meters.len());
+            by_load
+                .saturating_mul(6)
+                .saturating_add(month.entries.len())
+        };
+        self.months.iter().map(lines).sum()
+    }
+
     pub fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> Chain<L> {
         Chain {
             deposits: self.deposits.iter().map(cast).collect(),

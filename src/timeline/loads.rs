@@ -2,13 +2,13 @@
 
 use super::beliefs::PRICE_PLACES;
 use super::facts::Facts;
-use super::fleet::LotFacts;
 use super::load::{Hashed, Load, Member, SiteMonth, Usage};
-use super::place::SlotHours;
+use super::place::{Place, SlotHours};
 use super::survival::InRegime;
 use crate::calendar::Month;
 use crate::site::{Band, Consumer, OperatingCost, Site, shed};
 use crate::units::Exact;
+use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// The grid of quantities.
@@ -40,7 +40,7 @@ pub(super) struct Loads<'a> {
     pub list: Vec<Load<Exact>>,
     /// The loads of an occupancy, by regime.
     known: HashMap<Occupancy, Vec<(usize, usize)>>,
-    hours: HashMap<(usize, usize, u32, u32), Vec<SlotHours>>,
+    hours: HashMap<(usize, usize, NaiveDate, NaiveDate), Vec<SlotHours>>,
 }
 
 impl<'a> Loads<'a> {
@@ -66,20 +66,23 @@ impl<'a> Loads<'a> {
     /// Returns the loads of an occupancy, one for each regime.
     pub fn of(&mut self, occupancy: Occupancy, regimes: &[InRegime]) -> Vec<usize> {
         let mut known = self.known.remove(&occupancy).unwrap_or_default();
-        let loads = regimes.iter().map(|&InRegime { regime, .. }| {
-            let load = known
-                .iter()
-                .find(|(made, _)| *made == regime)
-                .map(|(_, load)| *load);
-            load.unwrap_or_else(|| {
-                let load = self.make(&occupancy, regime);
+        let mut standing = None;
+        let mut loads = Vec::with_capacity(regimes.len());
+        for &InRegime { regime, .. } in regimes {
+            let made = known.iter().find(|(made, _)| *made == regime);
+            let load = if let Some((_, load)) = made {
+                *load
+            } else {
+                let facts = self.facts;
+                let standing = standing.get_or_insert_with(|| standing_of(facts, &occupancy));
+                let load = self.make(&occupancy, standing, regime);
                 self.list.push(load);
                 let load = self.list.len().saturating_sub(1);
                 known.push((regime, load));
                 load
-            })
-        });
-        let loads = loads.collect();
+            };
+            loads.push(load);
+        }
         self.known.insert(occupancy, known);
         loads
     }
@@ -129,125 +132,116 @@ impl<'a> Loads<'a> {
         id
     }
 
-    fn make(&mut self, occupancy: &Occupancy, regime: usize) -> Load<Exact> {
-        let Occupancy {
-            site,
-            month,
-            members,
-            presences,
-        } = occupancy;
-        let levies = self.facts.levies(*site);
-        let bands = self
-            .facts
-            .places
-            .get(*site)
-            .map_or(0, |place| place.bands.len());
-        let mut sums: Vec<Member<Exact>> = members
-            .iter()
-            .map(|_| Member::empty(bands, levies.len()))
-            .collect();
-        let mut standby = Usage::empty(bands, levies.len());
-        for (from, to, present) in presences {
-            self.add_presence(
-                (occupancy, regime),
-                (*from, *to),
-                present,
-                &mut sums,
-                &mut standby,
-            );
+    fn make(&mut self, occupancy: &Occupancy, standing: &[Standing], regime: usize) -> Load<Exact> {
+        let Occupancy { site, month, .. } = *occupancy;
+        let levies = self.facts.levies(site).len();
+        let place = self.facts.places.get(site);
+        let bands = place.map_or(0, |place| place.bands.len());
+        let empty = || Member::empty(bands, levies);
+        let mut members: Vec<Member<Exact>> = occupancy.members.iter().map(|_| empty()).collect();
+        let mut standby = Usage::empty(bands, levies);
+        if let (Some(place), Some(&calendar)) = (place, self.months.get(month)) {
+            for standing in standing {
+                let key = (site, regime, standing.from, standing.to);
+                let hours = self
+                    .hours
+                    .entry(key)
+                    .or_insert_with(|| place.hours(regime, calendar, standing.from, standing.to));
+                for hours in hours.iter() {
+                    let period = self.facts.hashprices.period(month, hours.epoch);
+                    standing.run(place, hours, period, &mut members, &mut standby);
+                }
+            }
         }
         let standby = standby.on_grid();
         Load {
-            site: *site,
-            month: *month,
-            site_month: self.site_month(*site, *month),
-            members: sums.into_iter().map(Member::on_grid).collect(),
+            site,
+            month,
+            site_month: self.site_month(site, month),
+            members: members.into_iter().map(Member::on_grid).collect(),
             standby: standby.energy,
             standby_levied: standby.levied,
         }
     }
+}
 
-    fn add_presence(
-        &mut self,
-        (occupancy, regime): (&Occupancy, usize),
-        (from, to): (u32, u32),
-        present: &[usize],
-        sums: &mut [Member<Exact>],
+/// What stands at a site on some days of a month.
+struct Standing {
+    from: NaiveDate,
+    to: NaiveDate,
+    /// Which levies of the country are in force.
+    levies: Vec<bool>,
+    consumers: Vec<Consumer>,
+    /// For each consumer the cohort it belongs to, and its kW and TH/s as far as it is not in repair.
+    working: Vec<(usize, Exact, Exact)>,
+}
+
+/// Returns what stands at a site, presence by presence.
+fn standing_of(facts: &Facts<'_>, occupancy: &Occupancy) -> Vec<Standing> {
+    let presences = occupancy.presences.iter();
+    let standing = presences.filter_map(|(from, to, present)| {
+        let (first, days) = (facts.date(*from)?, to.saturating_sub(*from));
+        let mut consumers = Vec::new();
+        let mut working = Vec::new();
+        for &member in present {
+            let &(group, containers) = occupancy.members.get(member)?;
+            let containers = Exact::whole(containers);
+            for lot in &facts.groups.get(group)?.lots {
+                let kilowatts = lot.kilowatts * containers;
+                let terahash = lot.mean_terahash(first, days) * containers;
+                let efficiency = lot.efficiency;
+                consumers.push(Consumer {
+                    efficiency,
+                    kilowatts,
+                });
+                let at_work = lot.availability;
+                working.push((member, kilowatts * at_work, terahash * at_work));
+            }
+        }
+        let levies = facts.levies(occupancy.site).iter();
+        Some(Standing {
+            from: first,
+            to: facts.date(*to)?,
+            levies: levies.map(|levy| levy.in_force(first)).collect(),
+            consumers,
+            working,
+        })
+    });
+    standing.collect()
+}
+
+impl Standing {
+    /// Adds what is drawn and hashed, and what is lost, in the hours of one slot.
+    fn run(
+        &self,
+        place: &Place,
+        hours: &SlotHours,
+        period: usize,
+        members: &mut [Member<Exact>],
         standby: &mut Usage<Exact>,
     ) {
-        let facts = self.facts;
-        let Some(place) = facts.places.get(occupancy.site) else {
-            return;
-        };
-        let (Some(first), Some(end)) = (facts.date(from), facts.date(to)) else {
-            return;
-        };
-        let Some(&month) = self.months.get(occupancy.month) else {
-            return;
-        };
-        let key = (occupancy.site, regime, from, to);
-        let hours = self
-            .hours
-            .entry(key)
-            .or_insert_with(|| place.hours(regime, month, first, end));
-        let levies = facts.levies(occupancy.site).iter();
-        let in_force: Vec<bool> = levies.map(|levy| levy.in_force(first)).collect();
-        let lots: Vec<(usize, Exact, &LotFacts)> = present
-            .iter()
-            .filter_map(|&member| Some((member, occupancy.members.get(member)?)))
-            .flat_map(|(member, &(group, containers))| {
-                let lots = facts
-                    .groups
-                    .get(group)
-                    .map_or(&[][..], |g| g.lots.as_slice());
-                lots.iter()
-                    .map(move |lot| (member, Exact::whole(containers), lot))
-            })
-            .collect();
-        let consumers: Vec<Consumer> = lots
-            .iter()
-            .map(|(_, containers, lot)| Consumer {
-                efficiency: lot.efficiency,
-                kilowatts: lot.kilowatts * *containers,
-            })
-            .collect();
-        let terahash: Vec<Exact> = lots
-            .iter()
-            .map(|(_, containers, lot)| {
-                lot.mean_terahash(first, to.saturating_sub(from)) * *containers * lot.availability
-            })
-            .collect();
-        for SlotHours { slot, epoch, hours } in hours.iter() {
-            let running = shed(&consumers, place.kilowatts * slot.cap);
-            let period = facts.hashprices.period(occupancy.month, *epoch);
-            let days = hours.over(Exact::whole(24));
-            let mut drawn = Exact::ZERO;
-            for ((((member, _, lot), consumer), terahash), share) in
-                lots.iter().zip(&consumers).zip(&terahash).zip(running)
-            {
-                let Some(sum) = sums.get_mut(*member) else {
-                    continue;
-                };
-                let kilowatts = consumer.kilowatts * lot.availability;
-                let cut = Exact::ONE - share;
-                drawn = drawn + kilowatts * share;
-                sum.run.add(
-                    slot.band,
-                    period,
-                    kilowatts * share * *hours,
-                    *terahash * share * days,
-                    &in_force,
-                );
-                sum.lost.add(
-                    slot.band,
-                    period,
-                    kilowatts * cut * *hours,
-                    *terahash * cut * days,
-                    &in_force,
-                );
+        let SlotHours { slot, hours, .. } = *hours;
+        let days = hours.over(Exact::whole(24));
+        let running = shed(&self.consumers, place.kilowatts * slot.cap);
+        let mut drawn = Exact::ZERO;
+        for (&(member, kilowatts, terahash), share) in self.working.iter().zip(running) {
+            let Some(member) = members.get_mut(member) else {
+                continue;
+            };
+            drawn = drawn + kilowatts * share;
+            for (usage, share) in [
+                (&mut member.run, share),
+                (&mut member.lost, Exact::ONE - share),
+            ] {
+                if share != Exact::ZERO {
+                    let (energy, hashed) = (kilowatts * hours * share, terahash * days * share);
+                    usage.add(slot.band, period, energy, hashed, &self.levies);
+                }
             }
-            let rest = (place.standby - drawn).max(Exact::ZERO) * *hours;
-            standby.add(slot.band, period, rest, Exact::ZERO, &in_force);
+        }
+        let rest = place.standby - drawn;
+        if rest > Exact::ZERO {
+            standby.add(slot.band, period, rest * hours, Exact::ZERO, &self.levies);
         }
     }
 }

@@ -21,17 +21,20 @@ pub enum BreakEven {
 }
 
 impl BreakEven {
-    pub(super) fn of(incremental: &[Line], first: Month) -> Self {
+    pub(super) fn of(stay: &[Line], go: &[Line], first: Month) -> Self {
         let mut sums: Vec<(Month, Exact)> = vec![(first, Exact::ZERO)];
         let mut end_value = Exact::ZERO;
-        for line in incremental {
-            let value = Exact::of(line.present_value);
+        let stay = stay
+            .iter()
+            .map(|line| (line, -Exact::of(line.present_value)));
+        let go = go.iter().map(|line| (line, Exact::of(line.present_value)));
+        for (line, value) in go.chain(stay) {
             if line.account == Account::ResidualValue {
                 end_value = end_value + value;
                 continue;
             }
             let month = Month::of(line.date).unwrap_or(Month::MAX);
-            match sums.iter_mut().find(|(known, _)| *known == month) {
+            match sums.iter_mut().rev().find(|(known, _)| *known == month) {
                 Some((_, sum)) => *sum = *sum + value,
                 None => sums.push((month, value)),
             }

@@ -1,7 +1,7 @@
 //! What going gains over staying.
 
 use super::break_even::BreakEven;
-use super::sums::{by_account, total};
+use super::sums::{by_account, difference, total};
 use super::{Line, Prepared, Valuation};
 use crate::calendar::BundledZones;
 use crate::calendar::Month;
@@ -20,8 +20,6 @@ pub struct Comparison {
     pub stay: Valuation,
     /// The plan that is measured.
     pub go: Valuation,
-    /// The ledger of going, and that of staying with every sign turned, by date.
-    pub incremental: Vec<Line>,
     /// When going has paid for itself.
     pub break_even: BreakEven,
 }
@@ -44,28 +42,34 @@ pub fn compare(case: &Case, stay: &str, go: &str) -> Result<Comparison, Problems
 
 impl Comparison {
     pub(super) fn of(stay: Valuation, go: Valuation, first: Month) -> Self {
-        let mut incremental = go.ledger.clone();
-        incremental.extend(stay.ledger.iter().map(Line::turned));
-        incremental.sort_by_cached_key(|line| (line.date, line.account));
-        let break_even = BreakEven::of(&incremental, first);
+        let break_even = BreakEven::of(&stay.ledger, &go.ledger, first);
         Self {
             stay,
             go,
-            incremental,
             break_even,
         }
+    }
+
+    /// Returns the incremental ledger by date: that of going, and that of staying with every sign turned.
+    #[must_use]
+    pub fn incremental(&self) -> Vec<Line> {
+        let mut lines = self.go.ledger.clone();
+        lines.extend(self.stay.ledger.iter().map(Line::turned));
+        lines.sort_by_cached_key(|line| (line.date, line.account));
+        lines
     }
 
     /// Returns what going gains: the sum of the incremental ledger, which is the difference of the two values.
     #[must_use]
     pub fn gain(&self) -> Decimal {
-        total(&self.incremental)
+        let stay = Exact::of(total(&self.stay.ledger));
+        (Exact::of(total(&self.go.ledger)) - stay).get().normalize()
     }
 
     /// Returns the gain by account; the parts add up to it exactly.
     #[must_use]
     pub fn by_account(&self) -> Vec<(Account, Decimal)> {
-        by_account(&self.incremental)
+        difference(by_account(&self.go.ledger), by_account(&self.stay.ledger))
     }
 }
 

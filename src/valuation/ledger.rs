@@ -17,12 +17,13 @@ pub(super) struct Ledger<'a> {
 }
 
 impl<'a> Ledger<'a> {
-    pub const fn of(prepared: &'a Prepared) -> Self {
+    /// Returns a ledger with room for so many lines.
+    pub fn of(prepared: &'a Prepared, room: usize) -> Self {
         Self {
             prepared,
             settled: None,
-            lines: Vec::new(),
-            memo: Vec::new(),
+            lines: Vec::with_capacity(room),
+            memo: Vec::with_capacity(room),
         }
     }
 

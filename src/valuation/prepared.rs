@@ -9,7 +9,7 @@ use crate::calendar::{Month, ZoneRules};
 use crate::error::{CaseRule, Problem, Problems};
 use crate::name::{Name, Named};
 use crate::scenario::Case;
-use crate::timeline::{Resolved, Timeline, World, resolve};
+use crate::timeline::{Chain, Resolved, Timeline, World, resolve};
 use crate::units::{Currency, Exact, Scalar};
 
 /// A resolved case: calendars, zones, tariffs, journeys and dates are worked out, and everything that could fail has not.
@@ -100,7 +100,8 @@ impl Prepared {
     /// When no plan has this name.
     pub fn value(&self, plan: &str) -> Result<Valuation, Problem> {
         let index = self.find(plan)?;
-        let mut ledger = Ledger::of(self);
+        let chain = self.resolved.timeline.chains.get(index);
+        let mut ledger = Ledger::of(self, chain.map_or(0, Chain::lines));
         let Resolved {
             timeline, world, ..
         } = &self.resolved;

@@ -29,3 +29,19 @@ pub(super) fn by_account(lines: &[Line]) -> Vec<(Account, Decimal)> {
     sums.map(|(account, sum)| (account, sum.get().normalize()))
         .collect()
 }
+
+/// Returns the accounts of one ledger less those of another.
+pub(super) fn difference(
+    mut of: Vec<(Account, Decimal)>,
+    less: Vec<(Account, Decimal)>,
+) -> Vec<(Account, Decimal)> {
+    for (account, value) in less {
+        let turned = -Exact::of(value);
+        match of.iter_mut().find(|(known, _)| *known == account) {
+            Some((_, sum)) => *sum = (Exact::of(*sum) + turned).get().normalize(),
+            None => of.push((account, turned.get().normalize())),
+        }
+    }
+    of.sort_unstable_by_key(|(account, _)| *account);
+    of
+}

@@ -69,11 +69,11 @@ fn check(value: &Valuation, prepared: &Prepared) -> Result<(), TestCaseError> {
 fn check_gain(comparison: &Comparison) -> Result<(), TestCaseError> {
     let gain = comparison.gain();
     prop_assert_eq!(gain, comparison.go.npv() - comparison.stay.npv());
-    prop_assert_eq!(gain, sum(&comparison.incremental));
+    prop_assert_eq!(gain, sum(&comparison.incremental()));
     let parts: Decimal = comparison.by_account().iter().map(|(_, part)| part).sum();
     prop_assert_eq!(gain, parts);
     prop_assert_eq!(
-        comparison.incremental.len(),
+        comparison.incremental().len(),
         comparison.go.ledger.len() + comparison.stay.ledger.len()
     );
     Ok(())
