@@ -38,17 +38,23 @@ pub(super) struct Settlements<'a> {
     pub currencies: Vec<Currency>,
     /// The settlements made so far.
     pub list: Vec<Settlement>,
-    known: HashMap<(NaiveDate, usize, ChanceId), SettlementId>,
-    /// The probability of every chance met so far.
-    probabilities: Vec<Exact>,
-    chances: HashMap<Chance, ChanceId>,
-    regimes: HashMap<(ChanceId, InRegime), ChanceId>,
+    /// The chances met so far.
+    chances: Vec<Known>,
+    chance_of: HashMap<Chance, ChanceId>,
     discounts: HashMap<NaiveDate, Exact>,
 }
 
 /// The place of a chance in the list of those met.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct ChanceId(usize);
+
+/// A chance that was met, and what is known to rest on it: few things, so that a look through them is cheaper than a hash.
+struct Known {
+    probability: Exact,
+    /// The same chance in one regime.
+    regimes: Vec<(InRegime, ChanceId)>,
+    settlements: Vec<SettlementId>,
+}
 
 impl<'a> Settlements<'a> {
     pub fn new(horizon: Horizon, discount: DayFactors, case: Currency, odds: &'a Odds) -> Self {
@@ -58,45 +64,48 @@ impl<'a> Settlements<'a> {
             discount,
             currencies: vec![case],
             list: Vec::new(),
-            known: HashMap::new(),
-            probabilities: Vec::new(),
-            chances: HashMap::new(),
-            regimes: HashMap::new(),
+            chances: Vec::new(),
+            chance_of: HashMap::new(),
             discounts: HashMap::new(),
         }
     }
 
     /// Returns a chance by its place; its probability is worked out once.
     pub fn chance(&mut self, chance: Chance) -> ChanceId {
-        let Self {
-            odds,
-            probabilities,
-            ..
-        } = self;
-        *self.chances.entry(chance).or_insert_with_key(|chance| {
-            probabilities.push(odds.probability(chance));
-            ChanceId(probabilities.len().saturating_sub(1))
-        })
+        if let Some(&known) = self.chance_of.get(&chance) {
+            return known;
+        }
+        let id = self.meet(self.odds.probability(&chance));
+        self.chance_of.insert(chance, id);
+        id
     }
 
     /// Returns a chance that holds in one regime only.
     pub fn in_regime(&mut self, chance: ChanceId, regime: InRegime) -> ChanceId {
-        let probability = self.probability(chance);
-        let Self {
-            odds,
-            probabilities,
-            ..
-        } = self;
-        *self.regimes.entry((chance, regime)).or_insert_with(|| {
-            probabilities.push(probability * odds.in_regime(regime));
-            ChanceId(probabilities.len().saturating_sub(1))
-        })
+        let known = self.chances.get(chance.0).map_or(&[][..], |k| &k.regimes);
+        if let Some((_, known)) = known.iter().find(|(known, _)| *known == regime) {
+            return *known;
+        }
+        let id = self.meet(self.probability(chance) * self.odds.in_regime(regime));
+        if let Some(known) = self.chances.get_mut(chance.0) {
+            known.regimes.push((regime, id));
+        }
+        id
+    }
+
+    fn meet(&mut self, probability: Exact) -> ChanceId {
+        self.chances.push(Known {
+            probability,
+            regimes: Vec::new(),
+            settlements: Vec::new(),
+        });
+        ChanceId(self.chances.len().saturating_sub(1))
     }
 
     /// Returns the probability of a chance.
     pub fn probability(&self, chance: ChanceId) -> Exact {
-        let probability = self.probabilities.get(chance.0);
-        probability.copied().unwrap_or(Exact::ZERO)
+        let known = self.chances.get(chance.0);
+        known.map_or(Exact::ZERO, |known| known.probability)
     }
 
     /// Returns the settlement of what is paid on a date in a currency with a chance.
@@ -105,8 +114,15 @@ impl<'a> Settlements<'a> {
     pub fn at(&mut self, date: NaiveDate, currency: Currency, chance: ChanceId) -> SettlementId {
         let currency = self.currency(currency);
         let date = date.max(self.start);
-        let key = (date, currency, chance);
-        if let Some(&known) = self.known.get(&key) {
+        let known = self
+            .chances
+            .get(chance.0)
+            .map_or(&[][..], |k| &k.settlements);
+        let is_meant = |id: &&SettlementId| {
+            let made = self.list.get(**id);
+            made.is_some_and(|made| made.date == date && made.currency == currency)
+        };
+        if let Some(&known) = known.iter().find(is_meant) {
             return known;
         }
         let probability = self.probability(chance).to_places(WEIGHT_PLACES);
@@ -115,6 +131,7 @@ impl<'a> Settlements<'a> {
             let factor = self.discount.exactly_after(days);
             factor.to_places(WEIGHT_PLACES)
         });
+        let id = self.list.len();
         self.list.push(Settlement {
             date,
             month: months_between(self.start, date),
@@ -123,8 +140,9 @@ impl<'a> Settlements<'a> {
             discount,
             weight: (probability * discount).to_places(WEIGHT_PLACES),
         });
-        let id = self.list.len().saturating_sub(1);
-        self.known.insert(key, id);
+        if let Some(known) = self.chances.get_mut(chance.0) {
+            known.settlements.push(id);
+        }
         id
     }
 
