@@ -68,6 +68,10 @@ impl Exposure {
 ///
 /// A certain event (100 % a year) takes all of it, in equal parts with the other certain ones; where nothing can happen the shares are zero.
 pub(crate) fn cause_shares(hazards: &[Hazard]) -> Vec<Exact> {
+    if let [only] = hazards {
+        let none = only.per_year == Fraction::ZERO;
+        return vec![if none { Exact::ZERO } else { Exact::ONE }];
+    }
     let certain: Vec<Exact> = hazards
         .iter()
         .map(|h| {

@@ -137,8 +137,13 @@ fn in_month(mut problem: Problem, start: Month, index: usize) -> Problem {
 
 /// Returns `start` and its growth, month by month.
 fn grow<T: Grows>(start: T, growth: Growth) -> impl Iterator<Item = Result<T, Problem>> {
-    let monthly = growth.monthly_factor();
-    std::iter::successors(Some(Exact::ONE), move |factor| Some(*factor * monthly))
+    // A root, where growth is yearly: worth taking only when there is a second month.
+    let mut monthly = None;
+    let mut next = move |factor: &Exact| {
+        let monthly = *monthly.get_or_insert_with(|| growth.monthly_factor());
+        Some(*factor * monthly)
+    };
+    std::iter::successors(Some(Exact::ONE), move |factor| next(factor))
         .map(move |factor| start.grown(factor.get()))
 }
 

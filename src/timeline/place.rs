@@ -82,12 +82,7 @@ impl Place {
                 None => site.downtime.clone(),
             })
             .collect();
-        let weeks = |downtime: &Downtime| {
-            let months = bands.weeks.iter().zip(1..);
-            months
-                .map(|(week, number)| capped_week(week, downtime, number))
-                .collect()
-        };
+        let weeks = |downtime: &Downtime| capped_weeks(&bands.weeks, downtime);
         let halvings = hashprices.map_or(&[][..], |h| h.halvings.as_slice());
         Some(Self {
             country,
@@ -181,14 +176,33 @@ impl Slot {
     }
 }
 
-/// Returns what holds in a week of a calendar month: the bands of the tariff under the caps of the windows.
-fn capped_week(bands: &Week<usize>, downtime: &Downtime, month: u32) -> Week<Slot> {
-    let mut week = bands.map(|band| Slot {
-        band,
-        cap: Exact::ONE,
-    });
-    downtime.cap_windows(&mut week, month, Slot::under);
-    week
+/// Returns what holds in a week of each calendar month: the bands of the tariff under the caps of the windows.
+fn capped_weeks(bands: &[Week<usize>], downtime: &Downtime) -> Vec<Week<Slot>> {
+    let mut weeks: Vec<Week<Slot>> = Vec::with_capacity(bands.len());
+    let mut before: Option<(&Week<usize>, Vec<bool>)> = None;
+    for (bands, month) in bands.iter().zip(1..) {
+        let windows = downtime.windows.iter();
+        let holding: Vec<bool> = windows
+            .map(|cut| cut.window.months.contains_number(month))
+            .collect();
+        let same = before
+            .as_ref()
+            .is_some_and(|(b, h)| *b == bands && *h == holding);
+        let week = match weeks.last().filter(|_| same) {
+            Some(last) => last.clone(),
+            None => {
+                let mut week = bands.map(|band| Slot {
+                    band,
+                    cap: Exact::ONE,
+                });
+                downtime.cap_windows(&mut week, month, Slot::under);
+                week
+            }
+        };
+        weeks.push(week);
+        before = Some((bands, holding));
+    }
+    weeks
 }
 
 fn order_problems(downtime: &Downtime) -> impl Iterator<Item = Problem> + '_ {

@@ -11,6 +11,7 @@ const VALUE_PLACES: u32 = 8;
 /// The lines of a plan as they are posted.
 pub(super) struct Ledger<'a> {
     prepared: &'a Prepared,
+    /// The settlement, its exchange rate, and exchange × weight: 16 and 12 decimals make no more than 28.
     settled: Option<(&'a Settlement, Exact, Exact)>,
     pub lines: Vec<Line>,
     pub memo: Vec<Line>,
@@ -28,7 +29,7 @@ impl<'a> Ledger<'a> {
     }
 
     fn line(&self, posted: Posted<Exact>) -> Option<Line> {
-        let (settlement, exchange, weight) = self.settled?;
+        let (settlement, exchange, factor) = self.settled?;
         let amount = posted.quantity * posted.price;
         let currency = self.prepared.resolved.currencies.get(settlement.currency)?;
         Some(Line {
@@ -47,8 +48,8 @@ impl<'a> Ledger<'a> {
             exchange: exchange.get(),
             probability: settlement.probability.get(),
             discount: settlement.discount.get(),
-            weight: weight.get(),
-            present_value: (amount * exchange * weight).to_places(VALUE_PLACES).get(),
+            weight: settlement.weight.get(),
+            present_value: (amount * factor).to_places(VALUE_PLACES).get(),
         })
     }
 }
@@ -56,7 +57,8 @@ impl<'a> Ledger<'a> {
 impl Sink<Exact> for Ledger<'_> {
     fn settle(&mut self, settlement: SettlementId, exchange: Exact, weight: Exact) {
         let settlements = &self.prepared.resolved.timeline.settlements;
-        self.settled = settlements.get(settlement).map(|s| (s, exchange, weight));
+        let settlement = settlements.get(settlement);
+        self.settled = settlement.map(|s| (s, exchange, exchange * weight));
     }
 
     fn post(&mut self, line: Posted<Exact>) {

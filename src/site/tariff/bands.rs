@@ -47,7 +47,11 @@ impl Tariff {
         };
         let mut prices: Vec<Exact> = Vec::new();
         let mut weeks = Vec::new();
-        for number in 1..=12 {
+        let seasonal = self
+            .charges
+            .iter()
+            .any(|c| matches!(c, Charge::TimeOfUse { .. }));
+        for number in 1..=if seasonal { 12 } else { 1 } {
             let mut week = Week::uniform(Minute {
                 price: Exact::ZERO,
                 holding: 0,
@@ -64,6 +68,9 @@ impl Tariff {
                 })
             });
             weeks.push(bands);
+        }
+        while let Some(same) = weeks.last().filter(|_| weeks.len() < 12).cloned() {
+            weeks.push(same);
         }
         problems.dedup_by(|a, b| a.place == b.place && a.rule == b.rule);
         match currency {

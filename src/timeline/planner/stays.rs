@@ -134,7 +134,8 @@ impl Planner<'_, '_> {
             .iter()
             .map(|&cohort| self.stayed(cohort, site, span.last()))
             .collect();
-        let alive = self.site_chance(site, span.last());
+        let standby = place.standby != Exact::ZERO;
+        let alive = standby.then(|| self.site_chance(site, span.last()));
         for (regime, load) in regimes.into_iter().zip(loads) {
             for (member, &survived) in survived.iter().enumerate() {
                 let chance = self.settlements.in_regime(survived, regime);
@@ -151,9 +152,7 @@ impl Planner<'_, '_> {
                     month.stays.push(stay);
                 }
             }
-            if place.standby == Exact::ZERO {
-                continue;
-            }
+            let Some(alive) = alive else { continue };
             let chance = self.settlements.in_regime(alive, regime);
             let meter = Meter {
                 load,
