@@ -10,11 +10,29 @@ fn main() {
     divan::main();
 }
 
-/// The flagship case with two of its plans and the sites they use: 36 months.
-fn pair() -> Case {
-    let text = include_str!("../examples/cases/turkistan-2021.toml");
+/// Two plans and 36 months: a country with one stance, and the flagship case, whose home country has four.
+const CASES: [(&str, &str); 2] = [
+    (
+        "one_stance",
+        include_str!("../tests/data/oracle/turkistan.toml"),
+    ),
+    (
+        "four_stances",
+        include_str!("../examples/cases/turkistan-2021.toml"),
+    ),
+];
+
+fn names() -> impl Iterator<Item = &'static str> {
+    CASES.iter().map(|(name, _)| *name)
+}
+
+fn pair(name: &str) -> Case {
+    let (_, text) = CASES
+        .iter()
+        .find(|(known, _)| *known == name)
+        .expect("a case has this name");
     let mut case = Loaded::from_toml(text)
-        .expect("the flagship case is well formed")
+        .expect("the case is well formed")
         .case;
     let keep = ["stay", "texas"];
     let plans = case
@@ -26,34 +44,34 @@ fn pair() -> Case {
     case
 }
 
-#[divan::bench]
-fn read_the_case(bencher: divan::Bencher) {
-    let text = pair().to_toml();
+#[divan::bench(args = names())]
+fn read_the_case(bencher: divan::Bencher, name: &str) {
+    let text = pair(name).to_toml();
     bencher.bench(|| Loaded::from_toml(divan::black_box(&text)));
 }
 
-#[divan::bench]
-fn resolve_two_plans(bencher: divan::Bencher) {
-    let case = pair();
+#[divan::bench(args = names())]
+fn resolve_two_plans(bencher: divan::Bencher, name: &str) {
+    let case = pair(name);
     bencher.bench(|| Prepared::new(divan::black_box(&case)));
 }
 
-#[divan::bench]
-fn compare_two_plans_resolve_included(bencher: divan::Bencher) {
-    let case = pair();
+#[divan::bench(args = names())]
+fn compare_two_plans_resolve_included(bencher: divan::Bencher, name: &str) {
+    let case = pair(name);
     bencher.bench(|| stay_or_go::compare(divan::black_box(&case), "stay", "texas"));
 }
 
-#[divan::bench]
-fn compare_two_plans_of_a_prepared_case(bencher: divan::Bencher) {
-    let prepared = Prepared::new(&pair()).expect("the flagship case resolves");
+#[divan::bench(args = names())]
+fn compare_two_plans_of_a_prepared_case(bencher: divan::Bencher, name: &str) {
+    let prepared = Prepared::new(&pair(name)).expect("the case resolves");
     bencher.bench(|| -> Result<Comparison, _> { prepared.compare("stay", "texas") });
 }
 
 /// 2 plans × 36 months × 1,000 worlds.
-#[divan::bench]
-fn a_thousand_worlds_of_two_plans(bencher: divan::Bencher) {
-    let prepared = Prepared::new(&pair()).expect("the flagship case resolves");
+#[divan::bench(args = names())]
+fn a_thousand_worlds_of_two_plans(bencher: divan::Bencher, name: &str) {
+    let prepared = Prepared::new(&pair(name)).expect("the case resolves");
     let simulator = Simulator::new(&prepared);
     let factors: Vec<f64> = (0..1_000)
         .map(|world| 0.5 + f64::from(world) * 0.001)

@@ -33,10 +33,12 @@ fn edits(from: &str, to: &str) -> usize {
             let lost = at(&row, j + 1) + 1;
             let gained = at(&next, j) + 1;
             let mut fewest = changed.min(lost).min(gained);
-            if let (Some(i), Some(j)) = (i.checked_sub(1), j.checked_sub(1)) {
-                if from.get(i) == Some(b) && to.get(j) == Some(a) {
-                    fewest = fewest.min(at(&before, j) + 1);
-                }
+            let swapped = i
+                .checked_sub(1)
+                .zip(j.checked_sub(1))
+                .filter(|&(i, j)| from.get(i) == Some(b) && to.get(j) == Some(a));
+            if let Some((_, j)) = swapped {
+                fewest = fewest.min(at(&before, j) + 1);
             }
             next.push(fewest);
         }

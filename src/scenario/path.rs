@@ -85,6 +85,9 @@ impl<T: Grows> Path<T> {
                     .map(|(index, value)| value.map_err(|p| in_month(p, start, index)))
                     .collect()
             }
+            Self::Series { values, .. } if values.is_empty() => {
+                Err(Problem::new("", empty_series()))
+            }
             Self::Series { from, values, then } => {
                 let last = from.plus(
                     values
@@ -245,6 +248,17 @@ mod tests {
             problem("2021-12", 3),
             "the data run from 2021-11 to 2022-01, got 2022-02"
         );
+    }
+
+    #[test]
+    fn a_series_of_nothing_is_refused() {
+        let nothing = Path::<Money>::Series {
+            from: month("2021-11"),
+            values: vec![],
+            then: Some(Growth::NONE),
+        };
+        let problem = nothing.values(month("2021-12"), 1).unwrap_err();
+        assert_eq!(problem.to_string(), "a series has at least one value");
     }
 
     #[test]

@@ -26,6 +26,8 @@ impl<S: Scalar> Total<S> {
 }
 
 impl<S: Scalar> Sink<S> for Total<S> {
+    const MEMO: bool = false;
+
     fn settle(&mut self, _: SettlementId, exchange: S, weight: S) {
         self.closed = self.sum();
         self.open = S::ZERO;

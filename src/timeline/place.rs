@@ -188,16 +188,15 @@ fn capped_weeks(bands: &[Week<usize>], downtime: &Downtime) -> Vec<Week<Slot>> {
         let same = before
             .as_ref()
             .is_some_and(|(b, h)| *b == bands && *h == holding);
-        let week = match weeks.last().filter(|_| same) {
-            Some(last) => last.clone(),
-            None => {
-                let mut week = bands.map(|band| Slot {
-                    band,
-                    cap: Exact::ONE,
-                });
-                downtime.cap_windows(&mut week, month, Slot::under);
-                week
-            }
+        let week = if let Some(last) = weeks.last().filter(|_| same) {
+            last.clone()
+        } else {
+            let mut week = bands.map(|band| Slot {
+                band,
+                cap: Exact::ONE,
+            });
+            downtime.cap_windows(&mut week, month, Slot::under);
+            week
         };
         weeks.push(week);
         before = Some((bands, holding));

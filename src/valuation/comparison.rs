@@ -2,12 +2,8 @@
 
 use super::break_even::BreakEven;
 use super::sums::{by_account, difference, total};
-use super::{Line, Prepared, Valuation};
-use crate::calendar::BundledZones;
+use super::{Line, Valuation};
 use crate::calendar::Month;
-use crate::error::Problems;
-use crate::name::Name;
-use crate::scenario::Case;
 use crate::timeline::Account;
 use crate::units::Exact;
 use rust_decimal::Decimal;
@@ -22,22 +18,6 @@ pub struct Comparison {
     pub go: Valuation,
     /// When going has paid for itself.
     pub break_even: BreakEven,
-}
-
-/// Returns two plans of a case compared.
-///
-/// To compare many plans of one case, take [`Prepared`] and resolve it once.
-///
-/// # Errors
-/// Every problem of the case, or that no plan has one of these names.
-#[cfg(feature = "zones")]
-pub fn compare(case: &Case, stay: &str, go: &str) -> Result<Comparison, Problems> {
-    for plan in [stay, go] {
-        case.plans.find("plan", plan)?;
-    }
-    let wanted = |name: &Name| name.as_str() == stay || name.as_str() == go;
-    let prepared = Prepared::of_plans(case, &BundledZones::new(), wanted)?;
-    Ok(prepared.compare(stay, go)?)
 }
 
 impl Comparison {

@@ -2,7 +2,7 @@
 
 use super::kernel;
 use super::sink::{Posted, Sink};
-use crate::timeline::{Chain, SettlementId, Timeline, World};
+use crate::timeline::{Chain, Load, SettlementId, SiteMonth, Timeline, World};
 use crate::units::Exact;
 use rust_decimal::dec;
 
@@ -32,7 +32,7 @@ pub(super) fn all_within_reason(timeline: &Timeline<Exact>, world: &World<Exact>
     let largest =
         |sizes: &mut dyn Iterator<Item = Exact>| sizes.map(Exact::abs).fold(Exact::ONE, Exact::max);
     let of = |table: &Vec<Vec<Exact>>| largest(&mut table.iter().flatten().copied());
-    let loads = timeline.loads.iter().flat_map(|load| load.quantities());
+    let loads = timeline.loads.iter().flat_map(Load::quantities);
     let months = timeline.chains.iter().flat_map(|chain| &chain.months);
     let entries = months.clone().flat_map(|month| &month.entries);
     let dark = months.flat_map(|month| month.dark.iter().flat_map(|dark| &dark.hashed));
@@ -46,7 +46,7 @@ pub(super) fn all_within_reason(timeline: &Timeline<Exact>, world: &World<Exact>
             .chain(entries.clone().map(|entry| entry.quantity.largest()))
             .chain(held),
     );
-    let terms = timeline.site_months.iter().flat_map(|terms| terms.prices());
+    let terms = timeline.site_months.iter().flat_map(SiteMonth::prices);
     let price = largest(
         &mut terms
             .chain(entries.map(|entry| entry.price.largest()))
@@ -64,6 +64,8 @@ struct Guard {
 }
 
 impl Sink<Exact> for Guard {
+    const MEMO: bool = true;
+
     fn settle(&mut self, _: SettlementId, exchange: Exact, weight: Exact) {
         self.factor = exchange * weight.max(Exact::ONE);
     }

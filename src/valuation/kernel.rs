@@ -11,11 +11,11 @@ use crate::timeline::{
 use crate::units::Scalar;
 
 /// Values a plan in a world.
-pub(crate) fn value<S: Scalar>(
+pub(crate) fn value<S: Scalar, K: Sink<S>>(
     timeline: &Timeline<S::Fixed>,
     chain: &Chain<S::Fixed>,
     world: &World<S>,
-    sink: &mut impl Sink<S>,
+    sink: &mut K,
 ) {
     let mut run = Run {
         timeline,
@@ -31,7 +31,7 @@ pub(crate) fn value<S: Scalar>(
         for meter in &month.meters {
             run.meter(meter);
         }
-        for dark in &month.dark {
+        for dark in month.dark.iter().filter(|_| K::MEMO) {
             run.dark(dark, index);
         }
         for entry in &month.entries {
@@ -67,7 +67,9 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
             return;
         };
         self.usage(stay, load, &member.run, &DONE);
-        self.usage(stay, load, &member.lost, &LOST);
+        if K::MEMO {
+            self.usage(stay, load, &member.lost, &LOST);
+        }
     }
 
     /// Coins, what others take of them, energy and levies.
@@ -168,7 +170,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         for ((metered, per_kwh), settlement) in metered.iter().zip(per_kwh).zip(settlements) {
             self.settle(*settlement);
             due(S::known(*metered), *per_kwh, |energy, price| {
-                self.post(at, energy, price)
+                self.post(at, energy, price);
             });
         }
     }

@@ -55,6 +55,8 @@ impl<'a> Ledger<'a> {
 }
 
 impl Sink<Exact> for Ledger<'_> {
+    const MEMO: bool = true;
+
     fn settle(&mut self, settlement: SettlementId, exchange: Exact, weight: Exact) {
         let settlements = &self.prepared.resolved.timeline.settlements;
         let settlement = settlements.get(settlement);

@@ -7,6 +7,8 @@
 
 mod books;
 mod break_even;
+#[cfg(feature = "zones")]
+mod compare;
 mod comparison;
 mod guard;
 mod kernel;
@@ -23,9 +25,9 @@ mod sums;
 mod valuation;
 
 pub use break_even::BreakEven;
-pub use comparison::Comparison;
 #[cfg(feature = "zones")]
-pub use comparison::compare;
+pub use compare::compare;
+pub use comparison::Comparison;
 pub use line::Line;
 pub use overview::Overview;
 pub use prepared::Prepared;

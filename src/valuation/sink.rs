@@ -16,6 +16,9 @@ pub(crate) struct Posted<S> {
 
 /// Where the kernel posts its lines: a ledger keeps them, a simulation adds them up.
 pub(crate) trait Sink<S> {
+    /// Whether it wants memo lines; where it does not, the kernel spares their work.
+    const MEMO: bool;
+
     /// Says that the lines that follow are paid in this settlement, at this exchange rate, with this weight.
     fn settle(&mut self, settlement: SettlementId, exchange: S, weight: S);
 

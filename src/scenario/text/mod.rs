@@ -32,8 +32,12 @@ mod write_toml;
 pub use field::Field;
 pub use fields::Fields;
 pub use node::{Entry, LEVELS, Node, Value};
-pub use place::{Place, point};
-pub use reader::{Assumption, Parsed, Reader, read};
+pub use place::Place;
+#[cfg(feature = "files")]
+pub use place::point;
+#[cfg(feature = "files")]
+pub use reader::Parsed;
+pub use reader::{Assumption, Reader, read};
 
 pub(crate) use choice::choice;
 pub(crate) use field::text_field;

@@ -2,8 +2,10 @@
 
 use super::inline::shown_key;
 use super::{Node, Value};
+#[cfg(feature = "files")]
 use crate::error::Problems;
 use std::fmt;
+#[cfg(feature = "files")]
 use std::ops::Range;
 
 /// The path to a node, as a chain of steps that lives on the stack.
@@ -63,6 +65,7 @@ impl fmt::Display for Place<'_> {
 
 impl Node {
     /// Returns the node at a place, shown as [`Place`] shows it.
+    #[cfg(feature = "files")]
     #[must_use]
     pub fn find(&self, place: &str) -> Option<&Self> {
         if place.is_empty() {
@@ -120,6 +123,7 @@ impl Node {
 /// Returns the problems with the bytes of the file their places stand in, where they had none.
 ///
 /// Where the tree lacks the last steps of a place, because a default stood in for them, the problem points at the deepest node there is.
+#[cfg(feature = "files")]
 #[must_use]
 pub fn point(problems: Problems, tree: &Node) -> Problems {
     problems.map(|mut problem| {
@@ -131,6 +135,7 @@ pub fn point(problems: Problems, tree: &Node) -> Problems {
 }
 
 /// Returns the bytes of the deepest node on the way to a place that has some.
+#[cfg(feature = "files")]
 fn deepest(node: &Node, place: &str) -> Option<Range<usize>> {
     let deeper = match &node.value {
         _ if place.is_empty() => None,
