@@ -4,6 +4,15 @@ use super::{Cost, Purpose};
 use crate::units::Days;
 
 /// A part of a journey, with the days it takes and what it costs.
+///
+/// ```
+/// use stay_or_go::journey::{Phase, PhaseKind, Purpose};
+///
+/// let voyage = Phase { kind: PhaseKind::SeaLeg, days: "45 d".parse()?, costs: vec![] };
+/// // What it will cost is freight, unless it says otherwise.
+/// assert_eq!(voyage.kind.purpose(), Purpose::Freight);
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Phase {
     /// What happens in it.

@@ -15,6 +15,25 @@ use crate::scenario::{Assumption, Source};
 use crate::valuation::Overview;
 
 /// What a report is made of: the results, and the assumptions they rest on.
+///
+/// ```
+/// # #[cfg(all(feature = "files", feature = "zones"))] {
+/// use stay_or_go::report::{self, Findings};
+/// use stay_or_go::{Prepared, scenario::Loaded};
+///
+/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// let loaded = Loaded::from_toml(text)?; // examples/cases/turkistan-2021.toml
+/// let overview = Prepared::new(&loaded.case)?.overview("stay")?;
+/// let findings = Findings {
+///     title: &loaded.case.title,
+///     overview: &overview,
+///     defaults: &loaded.defaults,
+///     sources: &loaded.case.sources,
+/// };
+/// assert!(report::text(&findings).starts_with("Southern Kazakhstan, November 2021\n"));
+/// # }
+/// # Ok::<(), stay_or_go::Problems>(())
+/// ```
 #[derive(Debug, Clone, Copy)]
 pub struct Findings<'a> {
     /// What the case is called.

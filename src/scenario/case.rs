@@ -64,6 +64,21 @@ impl Case {
 
     /// Returns the case with one figure changed, by its path and in its text form.
     ///
+    /// ```
+    /// # #[cfg(feature = "files")] {
+    /// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+    /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
+    /// let dearer = case.with_figure("discount", "20 %/yr")?;
+    /// assert_eq!(dearer.discount, "20 %/yr".parse()?);
+    /// let problems = case.with_figure("sites.texas.pwer", "9 MW").unwrap_err();
+    /// assert_eq!(
+    ///     problems.to_string(),
+    ///     "nothing in the case has this path, did you mean `sites.texas.power`?, got sites.texas.pwer",
+    /// );
+    /// # }
+    /// # Ok::<(), stay_or_go::Problems>(())
+    /// ```
+    ///
     /// # Errors
     /// When nothing in the case has this path, or the text is not what stands there.
     pub fn with_figure(&self, path: &str, text: &str) -> Result<Self, Problems> {

@@ -27,6 +27,18 @@ pub struct Outlook {
 }
 
 /// The market price of used rigs in a band of efficiency.
+///
+/// ```
+/// use stay_or_go::scenario::{Path, ResaleTier};
+///
+/// let new = ResaleTier {
+///     below: Some("38 J/TH".parse()?),
+///     price: Path::Constant("101.04 USD/TH".parse()?),
+/// };
+/// assert!(new.reaches("29.5 J/TH".parse()?));
+/// assert!(!new.reaches("38 J/TH".parse()?));
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ResaleTier {
     /// The efficiency below which a rig belongs to this tier, unless it belongs to an earlier one; none for all the rest.

@@ -11,6 +11,19 @@ const LANES: usize = 8;
 
 /// A prepared case in binary numbers, to value it in many worlds.
 ///
+/// ```
+/// # #[cfg(all(feature = "files", feature = "zones"))] {
+/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
+/// let prepared = stay_or_go::Prepared::new(&case)?;
+/// let simulator = stay_or_go::simulation::Simulator::new(&prepared);
+/// // The value is a straight line in the hashprice: half of it loses what half as much again gains.
+/// let values = simulator.under_hashprices("stay", &[0.5, 1.0, 1.5])?;
+/// assert!((values[2] - values[1] - (values[1] - values[0])).abs() < 1e-6);
+/// # }
+/// # Ok::<(), stay_or_go::Problems>(())
+/// ```
+///
 /// Values here are approximate, a few parts in 10¹⁶ of what is added up; the exact value of the expected world is the ledger's, [`Prepared::value`].
 #[derive(Debug, Clone)]
 pub struct Simulator<'a> {

@@ -8,6 +8,32 @@ use crate::units::{Days, Fraction, Money, Power};
 /// A place where rigs can stand and draw power.
 ///
 /// What is contracted is what may be drawn: a fleet that needs more does not fit.
+///
+/// ```
+/// use stay_or_go::Named;
+/// use stay_or_go::site::{Charge, Downtime, Site, Tariff};
+/// use stay_or_go::units::{Days, Fraction, Growth, Power};
+///
+/// let site = Site {
+///     country: "KZ".parse()?,
+///     zone: "Asia/Almaty".parse()?,
+///     power: "9 MW".parse()?,
+///     tariff: Tariff {
+///         charges: vec![Charge::Energy { price: "20 KZT/kWh".parse()? }],
+///         payment: Days::ZERO,
+///         escalation: Growth::NONE,
+///     },
+///     operations: vec![],
+///     downtime: Downtime::NONE,
+///     regimes: Named::new(),
+///     standby: Power::ZERO,
+///     deposit: None,
+///     remaining_term: Days::ZERO,
+///     resale_discount: Fraction::ZERO,
+/// };
+/// assert_eq!(site.power, "9000 kW".parse()?);
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Site {
     /// The country, by its name in the case.

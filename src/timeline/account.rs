@@ -4,6 +4,14 @@ use std::fmt;
 
 /// What a ledger line is for.
 ///
+/// ```
+/// use stay_or_go::valuation::Account;
+///
+/// assert_eq!(Account::HashRevenue.to_string(), "hash_revenue");
+/// assert_eq!(Account::Standby.words(), "standby energy");
+/// assert_eq!(Account::ALL.iter().filter(|account| account.is_memo()).count(), 3);
+/// ```
+///
 /// Money accounts add up to the value of a plan; memo accounts ([`is_memo`](Account::is_memo)) show what was not earned or not spent, and add up to nothing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
@@ -156,6 +164,10 @@ impl fmt::Display for Account {
 }
 
 /// What the quantity of a ledger line counts.
+///
+/// ```
+/// assert_eq!(stay_or_go::valuation::Unit::TerahashDay.to_string(), "TH/s-day");
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[non_exhaustive]
 pub enum Unit {

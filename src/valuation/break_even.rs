@@ -9,6 +9,14 @@ use std::fmt;
 /// When the discounted cash that going adds has paid for itself, for good (rule 36).
 ///
 /// The residual value at the horizon is left out: whether it is needed is an answer of its own.
+///
+/// ```
+/// use stay_or_go::valuation::BreakEven;
+///
+/// assert_eq!(BreakEven::Month("2022-04".parse()?).to_string(), "2022-04");
+/// assert_eq!(BreakEven::OnlyThroughEndValue.to_string(), "only through the end value");
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BreakEven {

@@ -9,6 +9,19 @@ use crate::units::Exact;
 use rust_decimal::Decimal;
 
 /// Two plans side by side: what going gains over staying, and where the difference comes from.
+///
+/// ```
+/// # #[cfg(all(feature = "files", feature = "zones"))] {
+/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
+/// let texas = stay_or_go::compare(&case, "stay", "texas")?;
+/// assert_eq!(texas.gain(), texas.go.npv() - texas.stay.npv());
+/// // Five months of a journey, and it pays back all the same.
+/// assert_eq!(texas.go.dark_days.to_string(), "145");
+/// assert_eq!(texas.gain(), texas.by_account().iter().map(|(_, part)| *part).sum());
+/// # }
+/// # Ok::<(), stay_or_go::Problems>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Comparison {

@@ -6,6 +6,18 @@ use crate::error::Problem;
 use crate::units::Currency;
 
 /// Every plan of a case compared with one of them, in the order of the case.
+///
+/// ```
+/// # #[cfg(all(feature = "files", feature = "zones"))] {
+/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
+/// let overview = stay_or_go::Prepared::new(&case)?.overview("stay")?;
+/// let names: Vec<&str> = overview.plans.iter().map(|c| c.go.plan.as_str()).collect();
+/// assert_eq!(names, ["stay", "north", "texas", "irkutsk"]);
+/// assert!(overview.plans[0].gain().is_zero());
+/// # }
+/// # Ok::<(), stay_or_go::Problems>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Overview {

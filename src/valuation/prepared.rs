@@ -15,6 +15,19 @@ use crate::units::{Currency, Exact, Scalar};
 /// A resolved case: calendars, zones, tariffs, journeys and dates are worked out, and everything that could fail has not.
 ///
 /// It can be shared between threads and asked for valuations as often as wanted.
+///
+/// ```
+/// # #[cfg(all(feature = "files", feature = "zones"))] {
+/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
+/// let prepared = stay_or_go::Prepared::new(&case)?;
+/// assert_eq!(prepared.months().len(), 36);
+/// let stay = prepared.value("stay")?;
+/// assert_eq!(stay.npv(), stay.ledger.iter().map(|line| line.present_value).sum());
+/// assert!(prepared.value("nowhere").is_err());
+/// # }
+/// # Ok::<(), stay_or_go::Problems>(())
+/// ```
 #[derive(Debug, Clone)]
 pub struct Prepared {
     pub(super) resolved: Resolved,

@@ -8,6 +8,20 @@ use crate::units::{Currency, Exact};
 use rust_decimal::Decimal;
 
 /// The value of one plan: its ledger, and what it adds up to.
+///
+/// ```
+/// # #[cfg(all(feature = "files", feature = "zones"))] {
+/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
+/// let stay = stay_or_go::Prepared::new(&case)?.value("stay")?;
+/// // The accounts add up to the value, to the last digit.
+/// let accounts = stay.by_account();
+/// assert_eq!(stay.npv(), accounts.iter().map(|(_, value)| *value).sum());
+/// // Who stays is never under way.
+/// assert!(stay.dark_days.is_zero());
+/// # }
+/// # Ok::<(), stay_or_go::Problems>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Valuation {

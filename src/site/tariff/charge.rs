@@ -4,6 +4,22 @@ use crate::calendar::Window;
 use crate::units::{EnergyPrice, Money};
 
 /// One charge of a power contract.
+///
+/// ```
+/// use stay_or_go::site::{Charge, TimeOfUse};
+/// use stay_or_go::calendar::Window;
+///
+/// // 26 tenge by night, 46 by day.
+/// let night = Window { times: "0-10".parse()?, ..Window::always() };
+/// let charge = Charge::TimeOfUse {
+///     periods: vec![
+///         TimeOfUse { window: Some(night), price: "26 KZT/kWh".parse()? },
+///         TimeOfUse { window: None, price: "46 KZT/kWh".parse()? },
+///     ],
+/// };
+/// assert_ne!(charge, Charge::Energy { price: "46 KZT/kWh".parse()? });
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Charge {
