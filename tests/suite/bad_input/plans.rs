@@ -1,0 +1,228 @@
+//! Plans that cannot be.
+
+use super::*;
+
+/// By how many MW, and from when.
+#[test]
+fn a_site_without_power_for_the_fleet() {
+    check(
+        &[
+            (
+                r#"power      = "9 kW"
+operations = []
+remaining_term = "0 d"
+tariff     = [{ energy = "0.04"#,
+                r#"power      = "2 kW"
+operations = []
+remaining_term = "0 d"
+tariff     = [{ energy = "0.04"#,
+            ),
+            GOING,
+        ],
+        &["plans.plan: away has 2 kW, which is 1 kW too little from 2022-01-21 on, got 3 kW"],
+    );
+}
+
+#[test]
+fn a_home_without_power() {
+    check(
+        &[(r#"power      = "9 kW""#, r#"power      = "2999 W""#)],
+        &["plans.plan: home has 2.999 kW, which is 1 W too little from 2022-01-01 on, got 3 kW"],
+    );
+}
+
+#[test]
+fn a_plan_that_leaves_before_it_arrives() {
+    check(
+        &[(
+            r#"yard = ["home"]"#,
+            r#"yard = ["home", { leave = "2022-01-11", by = "truck", to = "away" }, { leave = "2022-01-20", by = "truck", to = "home" }]"#,
+        )],
+        &[
+            "plans.plan.yard[2].leave: a cohort leaves after it has arrived, which is on 2022-01-21, got 2022-01-20",
+        ],
+    );
+}
+
+#[test]
+fn an_unknown_site_and_journey() {
+    check(
+        &[(
+            r#"yard = ["home"]"#,
+            r#"yard = ["hoem", { leave = "2022-01-11", by = "trcuk", to = "awya" }]"#,
+        )],
+        &[
+            "plans.plan.yard[0]: no site has this name, did you mean `home`?; known: home, away, got hoem",
+            "plans.plan.yard[1].by: no journey has this name, did you mean `truck`?; known: truck, got trcuk",
+            "plans.plan.yard[1].to: no site has this name, did you mean `away`?; known: home, away, got awya",
+        ],
+    );
+}
+
+#[test]
+fn an_unknown_group() {
+    check(
+        &[(r#"yard = ["home"]"#, r#"yrad = ["home"]"#)],
+        &["plans.plan.yrad: no group has this name, did you mean `yard`?; known: yard, got yrad"],
+    );
+}
+
+#[test]
+fn an_unknown_rig() {
+    check(
+        &[("{ s19 = 1 }", "{ s91 = 1 }")],
+        &["fleet.yard.rigs[0].rig: no rig has this name, did you mean `s19`?; known: s19, got s91"],
+    );
+}
+
+#[test]
+fn waves_that_are_too_few() {
+    check(
+        &[
+            ("containers = 1", "containers = 5"),
+            (r#"power      = "9 kW""#, r#"power      = "90 kW""#),
+            (
+                r#"yard = ["home"]"#,
+                r#"yard = { waves = [{ containers = 2, steps = ["home"] }, { containers = 2, steps = ["home"] }] }"#,
+            ),
+        ],
+        &["plans.plan.yard: the containers of the cohorts add up to the 5 of the group, got 4"],
+    );
+}
+
+#[test]
+fn waves_that_are_too_many() {
+    check(
+        &[
+            ("containers = 1", "containers = 5"),
+            (r#"power      = "9 kW""#, r#"power      = "90 kW""#),
+            (
+                r#"yard = ["home"]"#,
+                r#"yard = { waves = [{ containers = 2, steps = ["home"] }, { containers = "all", steps = ["home"] }] }"#,
+            ),
+        ],
+        &["plans.plan.yard: the containers of the cohorts add up to the 5 of the group, got 7"],
+    );
+}
+
+#[test]
+fn a_group_without_a_plan() {
+    check(
+        &[(
+            "[countries.X]",
+            r"[fleet.hall]
+containers = 1
+slots = 1
+rigs = { s19 = 1 }
+
+[countries.X]",
+        )],
+        &["plans.plan.hall: the containers of the cohorts add up to the 1 of the group, got 0"],
+    );
+}
+
+#[test]
+fn a_price_by_mass_without_mass() {
+    check(
+        &[
+            (
+                r#"{ kind = "inland", days = "6 d" }"#,
+                r#"{ kind = "inland", days = "6 d", costs = [{ per_kg = "1 USD" }] }"#,
+            ),
+            GOING,
+        ],
+        &[
+            "journeys.truck.phases[1].costs[0]: a price per kilogram needs the mass of every rig and container of the group, got 1 USD",
+        ],
+    );
+}
+
+#[test]
+fn a_failing_rig_without_a_repair_cost() {
+    check(
+        &[(
+            r#"power    = "3 kW""#,
+            r#"power    = "3 kW"
+failure_rate = "5 %/yr""#,
+        )],
+        &[
+            "rigs.s19.failure_rate: a rig that fails has a repair cost; write 0 where there is none, got 5 %/yr",
+        ],
+    );
+}
+
+#[test]
+fn leaving_before_the_horizon() {
+    check(
+        &[(
+            r#"yard = ["home"]"#,
+            r#"yard = ["home", { leave = "2021-12-31", by = "truck", to = "away" }]"#,
+        )],
+        &[
+            "plans.plan.yard[1].leave: the day lies in the horizon, from 2022-01-01 and before 2022-02-01, got 2021-12-31",
+        ],
+    );
+}
+
+#[test]
+fn leaving_after_the_horizon() {
+    check(
+        &[(
+            r#"yard = ["home"]"#,
+            r#"yard = ["home", { leave = "2022-02-01", by = "truck", to = "away" }]"#,
+        )],
+        &[
+            "plans.plan.yard[1].leave: the day lies in the horizon, from 2022-01-01 and before 2022-02-01, got 2022-02-01",
+        ],
+    );
+}
+
+#[test]
+fn more_rigs_than_slots() {
+    check(
+        &[("{ s19 = 1 }", "{ s19 = 3 }")],
+        &["fleet.yard.rigs: a container has 2 slots, its lots hold 3 rigs"],
+    );
+}
+
+#[test]
+fn a_case_without_plans() {
+    check(
+        &[(
+            r#"[plans.plan]
+yard = ["home"]"#,
+            "[plans]",
+        )],
+        &["plans: there is at least one, got none"],
+    );
+}
+
+#[test]
+fn deposits_of_the_opening() {
+    check(
+        &[
+            (
+                r#"remaining_term = "0 d""#,
+                r#"remaining_term = "0 d"
+deposit = "100 USD""#,
+            ),
+            (
+                "[plans.plan]",
+                r#"[opening]
+deposits.home = "100 KZT"
+deposits.hoem = "1 USD"
+
+[plans.plan]"#,
+            ),
+            (
+                "resale       = []",
+                r#"exchange.KZT = "400 KZT/USD"
+resale       = []"#,
+            ),
+        ],
+        &[
+            "opening.deposits.home: the deposit of a site has one currency, USD, got 100 KZT",
+            "opening.deposits.hoem: no site has this name, did you mean `home`?; known: home, away, got hoem",
+        ],
+    );
+}
