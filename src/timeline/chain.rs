@@ -15,9 +15,9 @@ pub(crate) struct Chain<K> {
 /// What happens in one month of a plan.
 #[derive(Debug, Clone)]
 pub(crate) struct PlanMonth<K> {
-    /// Cohorts at sites, by regime.
+    /// Cohorts at sites, by how power is cut.
     pub stays: Vec<Stay>,
-    /// What a site's meter shows beside the cohorts, by regime.
+    /// What a site's meter shows beside the cohorts, by how power is cut.
     pub meters: Vec<Meter>,
     /// Cohorts under way.
     pub dark: Vec<Dark<K>>,
@@ -25,7 +25,7 @@ pub(crate) struct PlanMonth<K> {
     pub entries: Vec<Entry<K>>,
 }
 
-/// One cohort at one site in one regime.
+/// One cohort at one site, in the regimes that cut power alike.
 #[derive(Debug, Clone)]
 pub(crate) struct Stay {
     /// The load of the site's meter.

@@ -1,4 +1,4 @@
-//! What is drawn and hashed at one meter in one regime and month.
+//! What is drawn and hashed at one meter in a month, as power is cut in some regimes.
 
 use crate::site::Band;
 
@@ -13,7 +13,7 @@ pub(crate) struct SiteMonth<K> {
     pub revenue_share: K,
 }
 
-/// What the cohorts at one meter draw and hash in one regime and calendar month.
+/// What the cohorts at one meter draw and hash in a calendar month, as power is cut in some regimes.
 #[derive(Debug, Clone)]
 pub(crate) struct Load<K> {
     /// The site.

@@ -4,7 +4,6 @@ use super::beliefs::PRICE_PLACES;
 use super::facts::Facts;
 use super::load::{Hashed, Load, Member, SiteMonth, Usage};
 use super::place::{Place, SlotHours};
-use super::survival::InRegime;
 use crate::calendar::Month;
 use crate::site::{Band, Consumer, OperatingCost, Site, shed};
 use crate::units::Exact;
@@ -38,7 +37,7 @@ pub(super) struct Loads<'a> {
     site_month_of: HashMap<(usize, usize), usize>,
     /// The loads made so far.
     pub list: Vec<Load<Exact>>,
-    /// The loads of an occupancy, by regime.
+    /// The loads of an occupancy, by how power is cut.
     known: HashMap<Occupancy, Vec<(usize, usize)>>,
     hours: HashMap<(usize, usize, NaiveDate, NaiveDate), Vec<SlotHours>>,
 }
@@ -63,22 +62,22 @@ impl<'a> Loads<'a> {
         }
     }
 
-    /// Returns the loads of an occupancy, one for each regime.
-    pub fn of(&mut self, occupancy: Occupancy, regimes: &[InRegime]) -> Vec<usize> {
+    /// Returns the loads of an occupancy, one for each way in which power is cut.
+    pub fn of(&mut self, occupancy: Occupancy, cuts: &[usize]) -> Vec<usize> {
         let mut known = self.known.remove(&occupancy).unwrap_or_default();
         let mut standing = None;
-        let mut loads = Vec::with_capacity(regimes.len());
-        for &InRegime { regime, .. } in regimes {
-            let made = known.iter().find(|(made, _)| *made == regime);
+        let mut loads = Vec::with_capacity(cuts.len());
+        for &cuts in cuts {
+            let made = known.iter().find(|(made, _)| *made == cuts);
             let load = if let Some((_, load)) = made {
                 *load
             } else {
                 let facts = self.facts;
                 let standing = standing.get_or_insert_with(|| standing_of(facts, &occupancy));
-                let load = self.make(&occupancy, standing, regime);
+                let load = self.make(&occupancy, standing, cuts);
                 self.list.push(load);
                 let load = self.list.len().saturating_sub(1);
-                known.push((regime, load));
+                known.push((cuts, load));
                 load
             };
             loads.push(load);
@@ -132,7 +131,7 @@ impl<'a> Loads<'a> {
         id
     }
 
-    fn make(&mut self, occupancy: &Occupancy, standing: &[Standing], regime: usize) -> Load<Exact> {
+    fn make(&mut self, occupancy: &Occupancy, standing: &[Standing], cuts: usize) -> Load<Exact> {
         let Occupancy { site, month, .. } = *occupancy;
         let levies = self.facts.levies(site).len();
         let place = self.facts.places.get(site);
@@ -142,11 +141,11 @@ impl<'a> Loads<'a> {
         let mut standby = Usage::empty(bands, levies);
         if let (Some(place), Some(&calendar)) = (place, self.months.get(month)) {
             for standing in standing {
-                let key = (site, regime, standing.from, standing.to);
+                let key = (site, cuts, standing.from, standing.to);
                 let hours = self
                     .hours
                     .entry(key)
-                    .or_insert_with(|| place.hours(regime, calendar, standing.from, standing.to));
+                    .or_insert_with(|| place.hours(cuts, calendar, standing.from, standing.to));
                 for hours in hours.iter() {
                     let period = self.facts.hashprices.period(month, hours.epoch);
                     standing.run(place, hours, period, &mut members, &mut standby);

@@ -39,10 +39,17 @@ pub(super) struct Place {
     clock: LocalSpans,
     /// The local instants of the halvings.
     halvings: Vec<NaiveDateTime>,
-    /// For each regime of the country, what holds in a week of each calendar month without orders.
-    weeks: Vec<Vec<Week<Slot>>>,
-    /// For each regime of the country, the orders.
-    orders: Vec<Vec<CutOrder>>,
+    /// How power is cut, for regimes in which it is cut alike.
+    pub cuts: Vec<Cuts>,
+}
+
+/// How power is cut at a site in some regimes of the country.
+pub(super) struct Cuts {
+    /// The regimes, by their place in the country's list.
+    pub regimes: Vec<usize>,
+    /// What holds in a week of each calendar month without orders.
+    weeks: Vec<Week<Slot>>,
+    orders: Vec<CutOrder>,
 }
 
 impl Place {
@@ -74,15 +81,22 @@ impl Place {
         }
         let (country, clock, bands) = (country?, clock?, bands?);
         let (_, home) = case.countries.iter().nth(country)?;
-        let downtimes: Vec<Downtime> = home
-            .regimes
-            .states()
-            .map(|state| match site.regimes.get(state.as_str()) {
+        let mut downtimes: Vec<(Downtime, Vec<usize>)> = Vec::new();
+        for (regime, state) in home.regimes.states().enumerate() {
+            let downtime = match site.regimes.get(state.as_str()) {
                 Some(more) => site.downtime.with(more),
                 None => site.downtime.clone(),
-            })
-            .collect();
-        let weeks = |downtime: &Downtime| capped_weeks(&bands.weeks, downtime);
+            };
+            match downtimes.iter_mut().find(|(known, _)| *known == downtime) {
+                Some((_, regimes)) => regimes.push(regime),
+                None => downtimes.push((downtime, vec![regime])),
+            }
+        }
+        let cuts = downtimes.into_iter().map(|(downtime, regimes)| Cuts {
+            regimes,
+            weeks: capped_weeks(&bands.weeks, &downtime),
+            orders: downtime.orders,
+        });
         let halvings = hashprices.map_or(&[][..], |h| h.halvings.as_slice());
         Some(Self {
             country,
@@ -94,8 +108,7 @@ impl Place {
                 .iter()
                 .filter_map(|h| clock.utc_to_local(h.at))
                 .collect(),
-            weeks: downtimes.iter().map(weeks).collect(),
-            orders: downtimes.iter().map(|d| d.orders.clone()).collect(),
+            cuts: cuts.collect(),
             clock,
         })
     }
@@ -103,17 +116,20 @@ impl Place {
     /// Returns the hours of each slot on the days `from ≤ day < to` of one calendar month.
     pub fn hours(
         &self,
-        regime: usize,
+        cuts: usize,
         month: Month,
         from: NaiveDate,
         to: NaiveDate,
     ) -> Vec<SlotHours> {
         let number = usize::try_from(month.number().saturating_sub(1)).unwrap_or(0);
-        let Some(week) = self.weeks.get(regime).and_then(|weeks| weeks.get(number)) else {
+        let Some(cuts) = self.cuts.get(cuts) else {
             return Vec::new();
         };
-        let orders = self.orders.get(regime).map_or(&[][..], Vec::as_slice);
-        let orders: Vec<&CutOrder> = orders
+        let Some(week) = cuts.weeks.get(number) else {
+            return Vec::new();
+        };
+        let orders: Vec<&CutOrder> = cuts
+            .orders
             .iter()
             .filter(|o| o.from < to && from < o.to)
             .collect();

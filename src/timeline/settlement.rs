@@ -1,6 +1,6 @@
 //! When lines are paid, in which currency, and with which chance.
 
-use super::survival::{Chance, InRegime, Odds};
+use super::survival::{Chance, InRegimes, Odds};
 use crate::calendar::{DayFactors, Horizon, Month};
 use crate::units::{Currency, Exact};
 use chrono::{Datelike, NaiveDate};
@@ -51,8 +51,8 @@ pub(super) struct ChanceId(usize);
 /// A chance that was met, and what is known to rest on it: few things, so that a look through them is cheaper than a hash.
 struct Known {
     probability: Exact,
-    /// The same chance in one regime.
-    regimes: Vec<(InRegime, ChanceId)>,
+    /// The same chance in some regimes only.
+    regimes: Vec<(InRegimes, ChanceId)>,
     settlements: Vec<SettlementId>,
 }
 
@@ -80,15 +80,20 @@ impl<'a> Settlements<'a> {
         id
     }
 
-    /// Returns a chance that holds in one regime only.
-    pub fn in_regime(&mut self, chance: ChanceId, regime: InRegime) -> ChanceId {
+    /// Returns a chance that holds in some regimes only, of which this is the probability.
+    pub fn in_regimes(
+        &mut self,
+        chance: ChanceId,
+        regimes: InRegimes,
+        probability: Exact,
+    ) -> ChanceId {
         let known = self.chances.get(chance.0).map_or(&[][..], |k| &k.regimes);
-        if let Some((_, known)) = known.iter().find(|(known, _)| *known == regime) {
+        if let Some((_, known)) = known.iter().find(|(known, _)| *known == regimes) {
             return *known;
         }
-        let id = self.meet(self.probability(chance) * self.odds.in_regime(regime));
+        let id = self.meet(self.probability(chance) * probability);
         if let Some(known) = self.chances.get_mut(chance.0) {
-            known.regimes.push((regime, id));
+            known.regimes.push((regimes, id));
         }
         id
     }

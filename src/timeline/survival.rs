@@ -25,11 +25,12 @@ pub(super) struct Chance {
     pub event: Option<(Exposed, usize)>,
 }
 
-/// A regime of a country in a month.
+/// The regimes of a country in which power is cut alike at a site, in one month.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct InRegime {
-    pub country: usize,
-    pub regime: usize,
+pub(super) struct InRegimes {
+    pub site: usize,
+    /// The cuts, by their place in the site's list.
+    pub cuts: usize,
     /// The months from the start of the case.
     pub month: usize,
 }
@@ -57,12 +58,6 @@ impl Odds {
         }
     }
 
-    /// Returns the number of regimes of a country.
-    pub fn regimes(&self, country: usize) -> usize {
-        let first = self.countries.get(country).and_then(|c| c.regimes.first());
-        first.map_or(1, Vec::len)
-    }
-
     /// Returns the probability of a chance.
     pub fn probability(&self, chance: &Chance) -> Exact {
         let survived = chance
@@ -78,12 +73,12 @@ impl Odds {
         survived * struck
     }
 
-    /// Returns the probability of a regime in a month.
-    pub fn in_regime(&self, regime: InRegime) -> Exact {
-        self.country(regime.country)
-            .and_then(|c| c.regimes.get(regime.month)?.get(regime.regime))
-            .copied()
-            .unwrap_or(Exact::ZERO)
+    /// Returns the probability of being in any of some regimes in a month.
+    pub fn in_regimes(&self, country: usize, regimes: &[usize], month: usize) -> Exact {
+        let of_month = self.country(country).and_then(|c| c.regimes.get(month));
+        let probabilities = of_month.map_or(&[][..], Vec::as_slice);
+        let probability = |regime: &usize| probabilities.get(*regime).copied();
+        regimes.iter().filter_map(probability).sum()
     }
 
     fn country(&self, country: usize) -> Option<&CountryOdds> {

@@ -8,7 +8,7 @@ use crate::timeline::fleet::{GroupFacts, LotFacts};
 use crate::timeline::itinerary::{Itinerary, days_from};
 use crate::timeline::loads::{Occupancy, Presence, QUANTITY_PLACES};
 use crate::timeline::settlement::{ChanceId, after_month};
-use crate::timeline::survival::InRegime;
+use crate::timeline::survival::InRegimes;
 use crate::timeline::{Account, SettlementId, Unit};
 use crate::units::{Exact, Power};
 use chrono::NaiveDate;
@@ -77,7 +77,7 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// Puts the stays and the meter of a site in one month into the plan, for every regime.
+    /// Puts the stays and the meter of a site in one month into the plan, for every way in which the regimes cut power.
     pub(super) fn at_site(&mut self, site: usize, span: Span) {
         let facts = self.facts;
         let Some((place, terms)) = facts.places.get(site).zip(facts.site(site)) else {
@@ -104,7 +104,6 @@ impl Planner<'_, '_> {
             .collect();
         let members = cohorts.iter().filter_map(|&c| self.itineraries.get(c));
         let members: Vec<(usize, u32)> = members.map(|i| (i.group, i.containers)).collect();
-        let country = place.country;
         let shares = terms
             .operations
             .iter()
@@ -112,15 +111,15 @@ impl Planner<'_, '_> {
         let power_day = after_month(span.month, terms.tariff.payment);
         let coins_day = after_month(span.month, facts.case.coins.payout);
         let coins = facts.hashprices.currency;
-        let regimes = (0..facts.odds.regimes(country)).map(|regime| InRegime {
-            country,
-            regime,
-            month: span.index,
-        });
         // What cannot be is not worked out.
-        let regimes: Vec<InRegime> = regimes
-            .filter(|regime| facts.odds.in_regime(*regime) != Exact::ZERO)
-            .collect();
+        let cuts = place.cuts.iter().enumerate().map(|(index, cuts)| {
+            let likely = facts
+                .odds
+                .in_regimes(place.country, &cuts.regimes, span.index);
+            (index, likely)
+        });
+        let (cuts, likely): (Vec<usize>, Vec<Exact>) =
+            cuts.filter(|(_, likely)| *likely != Exact::ZERO).unzip();
         let loads = self.loads.of(
             Occupancy {
                 site,
@@ -128,7 +127,7 @@ impl Planner<'_, '_> {
                 members,
                 presences,
             },
-            &regimes,
+            &cuts,
         );
         let survived: Vec<ChanceId> = cohorts
             .iter()
@@ -136,9 +135,14 @@ impl Planner<'_, '_> {
             .collect();
         let standby = place.standby != Exact::ZERO;
         let alive = standby.then(|| self.site_chance(site, span.last()));
-        for (regime, load) in regimes.into_iter().zip(loads) {
+        for ((cuts, likely), load) in cuts.into_iter().zip(likely).zip(loads) {
+            let regimes = InRegimes {
+                site,
+                cuts,
+                month: span.index,
+            };
             for (member, &survived) in survived.iter().enumerate() {
-                let chance = self.settlements.in_regime(survived, regime);
+                let chance = self.settlements.in_regimes(survived, regimes, likely);
                 let share = span.month.last_day();
                 let stay = Stay {
                     load,
@@ -153,7 +157,7 @@ impl Planner<'_, '_> {
                 }
             }
             let Some(alive) = alive else { continue };
-            let chance = self.settlements.in_regime(alive, regime);
+            let chance = self.settlements.in_regimes(alive, regimes, likely);
             let meter = Meter {
                 load,
                 power: self.settlements.at(power_day, place.currency, chance),
