@@ -132,7 +132,9 @@ fn causes(overview: &Overview) -> String {
         let mut parts = comparison.by_account();
         parts.retain(|(_, part)| !part.is_zero());
         parts.sort_by_key(|(_, part)| std::cmp::Reverse(part.abs()));
-        let (shown, rest) = parts.split_at(parts.len().min(CAUSES));
+        // What is rounded to nothing is no cause.
+        let causes = parts.iter().filter(|(_, part)| whole(*part) != "0").count();
+        let (shown, rest) = parts.split_at(causes.min(CAUSES));
         let mut rows: Vec<Vec<String>> = shown
             .iter()
             .map(|(account, part)| vec![account.words().to_owned(), signed(*part)])

@@ -226,3 +226,38 @@ resale       = []"#,
         ],
     );
 }
+
+/// What a site holds of its deposit is said, where the fleet stands there from the start.
+#[test]
+fn a_deposit_that_is_not_spoken_of() {
+    check(
+        &[("operations = []", "operations = []\ndeposit = \"100 USD\"")],
+        &[
+            "plans.plan.yard[0]: home asks for a deposit, and the fleet is there from the start: `opening.deposits.home` says what it holds, 0 too, got 100 USD",
+        ],
+    );
+}
+
+#[test]
+fn a_deposit_of_less_than_nothing() {
+    check(
+        &[(
+            "[journeys.truck]",
+            "[opening]\ndeposits.home = \"-5 USD\"\n\n[journeys.truck]",
+        )],
+        &["opening.deposits.home: a deposit is not negative, got -5 USD"],
+    );
+}
+
+#[test]
+fn a_line_beyond_all_reason() {
+    check(
+        &[(
+            "operations = []",
+            "operations = [{ per_month = \"2_000_000_000_000_000_000 USD\" }]",
+        )],
+        &[
+            "plans.plan: no line of a ledger exceeds 10^18 of the case's currency, got about 2000000000000000000 USD",
+        ],
+    );
+}

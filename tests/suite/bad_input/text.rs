@@ -332,3 +332,16 @@ zone       = "UTC""#,
         ],
     );
 }
+
+#[test]
+fn a_source_of_nothing() {
+    check(
+        &[(
+            "[coins]",
+            "[[sources]]\ncovers = [\"outlook.btc_prise\", \"coins.payout\"]\ntext = \"a page\"\nconfidence = \"high\"\n\n[coins]",
+        )],
+        &[
+            "sources[0].covers[0]: nothing in the case has this path, did you mean `outlook.btc_price`?, got outlook.btc_prise",
+        ],
+    );
+}
