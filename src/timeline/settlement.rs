@@ -1,6 +1,6 @@
 //! When lines are paid, in which currency, and with which chance.
 
-use super::survival::{Chance, InRegimes, Odds};
+use super::survival::{Chance, InRegimes, Odds, Survivals};
 use crate::calendar::{DayFactors, Horizon, Month};
 use crate::units::{Currency, Exact};
 use chrono::{Datelike, NaiveDate};
@@ -41,6 +41,7 @@ pub(super) struct Settlements<'a> {
     /// The chances met so far.
     chances: Vec<Known>,
     chance_of: HashMap<Chance, ChanceId>,
+    survivals: Survivals,
     discounts: HashMap<NaiveDate, Exact>,
 }
 
@@ -51,6 +52,8 @@ pub(super) struct ChanceId(usize);
 /// A chance that was met, and what is known to rest on it: few things, so that a look through them is cheaper than a hash.
 struct Known {
     probability: Exact,
+    /// The probability on its grid.
+    shown: Exact,
     /// The same chance in some regimes only.
     regimes: Vec<(InRegimes, ChanceId)>,
     settlements: Vec<SettlementId>,
@@ -66,6 +69,7 @@ impl<'a> Settlements<'a> {
             list: Vec::new(),
             chances: Vec::new(),
             chance_of: HashMap::new(),
+            survivals: Survivals::new(),
             discounts: HashMap::new(),
         }
     }
@@ -75,7 +79,8 @@ impl<'a> Settlements<'a> {
         if let Some(&known) = self.chance_of.get(&chance) {
             return known;
         }
-        let id = self.meet(self.odds.probability(&chance));
+        let probability = self.odds.probability(&chance, &mut self.survivals);
+        let id = self.meet(probability);
         self.chance_of.insert(chance, id);
         id
     }
@@ -101,6 +106,7 @@ impl<'a> Settlements<'a> {
     fn meet(&mut self, probability: Exact) -> ChanceId {
         self.chances.push(Known {
             probability,
+            shown: probability.to_places(WEIGHT_PLACES),
             regimes: Vec::new(),
             settlements: Vec::new(),
         });
@@ -119,10 +125,9 @@ impl<'a> Settlements<'a> {
     pub fn at(&mut self, date: NaiveDate, currency: Currency, chance: ChanceId) -> SettlementId {
         let currency = self.currency(currency);
         let date = date.max(self.start);
-        let known = self
-            .chances
-            .get(chance.0)
-            .map_or(&[][..], |k| &k.settlements);
+        let known = self.chances.get(chance.0);
+        let probability = known.map_or(Exact::ZERO, |known| known.shown);
+        let known = known.map_or(&[][..], |known| &known.settlements);
         let is_meant = |id: &&SettlementId| {
             let made = self.list.get(**id);
             made.is_some_and(|made| made.date == date && made.currency == currency)
@@ -130,7 +135,6 @@ impl<'a> Settlements<'a> {
         if let Some(&known) = known.iter().find(is_meant) {
             return known;
         }
-        let probability = self.probability(chance).to_places(WEIGHT_PLACES);
         let discount = *self.discounts.entry(date).or_insert_with(|| {
             let days = u32::try_from((date - self.start).num_days()).unwrap_or(0);
             let factor = self.discount.exactly_after(days);

@@ -4,6 +4,7 @@ use crate::calendar::DayFactors;
 use crate::country::{Country, Exposure};
 use crate::name::Named;
 use crate::units::Exact;
+use std::collections::HashMap;
 
 /// Days during which the hazards of one country run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -35,6 +36,9 @@ pub(super) struct InRegimes {
     pub month: usize,
 }
 
+/// The probabilities of surviving so many days of a country's hazards, as far as they were worked out.
+pub(super) type Survivals = HashMap<(usize, u32), Exact>;
+
 /// The hazards and regimes of all countries.
 pub(super) struct Odds {
     countries: Vec<CountryOdds>,
@@ -59,18 +63,18 @@ impl Odds {
     }
 
     /// Returns the probability of a chance.
-    pub fn probability(&self, chance: &Chance) -> Exact {
-        let survived = chance
-            .survived
-            .iter()
-            .map(|exposed| self.survival(*exposed));
-        let survived = survived.fold(Exact::ONE, |all, one| all * one);
-        let struck = chance.event.map_or(Exact::ONE, |(exposed, hazard)| {
-            let country = self.country(exposed.country);
-            let share = country.and_then(|c| c.shares.get(hazard));
-            (Exact::ONE - self.survival(exposed)) * share.copied().unwrap_or(Exact::ZERO)
-        });
-        survived * struck
+    pub fn probability(&self, chance: &Chance, known: &mut Survivals) -> Exact {
+        let survived = chance.survived.iter();
+        let survived = survived
+            .map(|exposed| self.survival(*exposed, known))
+            .fold(Exact::ONE, |all, one| all * one);
+        let Some((exposed, hazard)) = chance.event else {
+            return survived;
+        };
+        let country = self.country(exposed.country);
+        let share = country.and_then(|c| c.shares.get(hazard));
+        let struck = Exact::ONE - self.survival(exposed, known);
+        survived * struck * share.copied().unwrap_or(Exact::ZERO)
     }
 
     /// Returns the probability of being in any of some regimes in a month.
@@ -85,10 +89,12 @@ impl Odds {
         self.countries.get(country)
     }
 
-    fn survival(&self, exposed: Exposed) -> Exact {
+    fn survival(&self, exposed: Exposed, known: &mut Survivals) -> Exact {
         let days = exposed.to.saturating_sub(exposed.from);
-        self.country(exposed.country)
-            .map_or(Exact::ONE, |c| c.survival.exactly_after(days))
+        *known.entry((exposed.country, days)).or_insert_with(|| {
+            let country = self.country(exposed.country);
+            country.map_or(Exact::ONE, |c| c.survival.exactly_after(days))
+        })
     }
 }
 

@@ -32,6 +32,8 @@ impl BreakEven {
     pub(super) fn of(stay: &[Line], go: &[Line], first: Month) -> Self {
         let mut sums: Vec<(Month, Exact)> = vec![(first, Exact::ZERO)];
         let mut end_value = Exact::ZERO;
+        // Ledgers are in the order of their dates.
+        let (mut date, mut month) = (first.first_day(), first);
         let stay = stay
             .iter()
             .map(|line| (line, -Exact::of(line.present_value)));
@@ -41,7 +43,10 @@ impl BreakEven {
                 end_value = end_value + value;
                 continue;
             }
-            let month = Month::of(line.date).unwrap_or(Month::MAX);
+            if line.date != date {
+                date = line.date;
+                month = Month::of(date).unwrap_or(Month::MAX);
+            }
             match sums.iter_mut().rev().find(|(known, _)| *known == month) {
                 Some((_, sum)) => *sum = *sum + value,
                 None => sums.push((month, value)),
