@@ -64,9 +64,13 @@ impl FromStr for Name {
 /// ```
 /// use stay_or_go::Named;
 ///
-/// let ages = Named::from_entries([("anna".parse()?, 31), ("bert".parse()?, 28)])?;
-/// assert_eq!(ages.get("bert"), Some(&28));
-/// assert_eq!(ages.len(), 2);
+/// let mut ages = Named::from_entries([("anna".parse()?, 31), ("bert".parse()?, 28)])?;
+/// for (_, age) in ages.iter_mut() {
+///     *age += 1;
+/// }
+/// assert_eq!(ages.get("bert"), Some(&29));
+/// assert_eq!(ages.remove("anna"), Some(32));
+/// assert_eq!(ages.len(), 1);
 /// # Ok::<(), stay_or_go::Problem>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -135,16 +139,8 @@ impl<T> Named<T> {
     /// # Errors
     /// When the name does not stand in the table.
     pub fn find(&self, what: &'static str, name: &str) -> Result<usize, Problem> {
-        self.position(name).ok_or_else(|| {
-            Problem::new(
-                name,
-                Rule::UnknownName {
-                    what,
-                    nearest: crate::error::nearest(name, self.names().map(Name::as_str)),
-                    known: self.names().map(ToString::to_string).collect(),
-                },
-            )
-        })
+        self.position(name)
+            .ok_or_else(|| Problem::unknown_name(what, name, self.names().map(Name::as_str)))
     }
 
     /// Returns the names in order.
@@ -167,6 +163,43 @@ impl<T> Named<T> {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.entries.is_empty()
+    }
+}
+
+impl<T> Named<T> {
+    /// Returns names and things in order, the things to be changed.
+    pub fn iter_mut(&mut self) -> impl Iterator<Item = (&Name, &mut T)> {
+        self.entries.iter_mut().map(|(name, thing)| (&*name, thing))
+    }
+
+    /// Takes the thing under `name` out of the table.
+    pub fn remove(&mut self, name: &str) -> Option<T> {
+        let index = self.position(name)?;
+        Some(self.entries.remove(index).1)
+    }
+}
+
+impl<T> IntoIterator for Named<T> {
+    type Item = (Name, T);
+    type IntoIter = std::vec::IntoIter<(Name, T)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.into_iter()
+    }
+}
+
+impl<'a, T> IntoIterator for &'a Named<T> {
+    type Item = &'a (Name, T);
+    type IntoIter = std::slice::Iter<'a, (Name, T)>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.entries.iter()
+    }
+}
+
+impl AsRef<str> for Name {
+    fn as_ref(&self) -> &str {
+        self.as_str()
     }
 }
 

@@ -19,7 +19,7 @@ use crate::units::Currency;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Country {
-    /// The currency its levies are paid in, and in which its sites bill unless they say otherwise.
+    /// Its money. The outlook must have an exchange rate for it; levies and tariffs still state their own currency.
     pub currency: Currency,
     /// What it charges per kWh, on top of every tariff.
     pub levies: Vec<Levy>,

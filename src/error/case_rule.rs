@@ -4,7 +4,7 @@ use crate::calendar::Month;
 use crate::units::{Currency, Power};
 use chrono::NaiveDate;
 
-/// A rule across the fields of a case, checked when the case is resolved.
+/// A rule between several values: of one formula, or of a case, where it is checked when the case is resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CaseRule {

@@ -92,6 +92,8 @@ impl std::error::Error for Problem {}
 /// let problems = Problems::from(problem.clone());
 /// assert_eq!(problems.iter().collect::<Vec<_>>(), [&problem]);
 /// assert_eq!(problems.to_string(), "the key `start` is missing");
+/// assert_eq!(problems.len(), 1);
+/// assert_eq!(Problems::of(vec![]), None);
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problems {
@@ -103,6 +105,19 @@ impl Problems {
     /// Returns the problems in order; there is at least one.
     pub fn iter(&self) -> impl Iterator<Item = &Problem> {
         std::iter::once(&self.first).chain(&self.rest)
+    }
+
+    /// Returns the problems of a list, when there are any.
+    #[must_use]
+    pub fn of(problems: Vec<Problem>) -> Option<Self> {
+        Self::none_or(problems, ()).err()
+    }
+
+    /// Returns the number of problems, at least 1.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "there is always a problem")]
+    pub fn len(&self) -> usize {
+        self.rest.len().saturating_add(1)
     }
 
     /// Returns the same problems, each changed by `change`.
@@ -124,6 +139,15 @@ impl Problems {
                 rest: problems.collect(),
             }),
         }
+    }
+}
+
+impl IntoIterator for Problems {
+    type Item = Problem;
+    type IntoIter = std::iter::Chain<std::iter::Once<Problem>, std::vec::IntoIter<Problem>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        std::iter::once(self.first).chain(self.rest)
     }
 }
 

@@ -1,5 +1,24 @@
 //! Words that look like a slip of the pen.
 
+use super::{Problem, Rule};
+
+impl Problem {
+    /// Returns the problem that none of what is `known` has this name.
+    pub(crate) fn unknown_name<'a>(
+        what: &'static str,
+        name: &str,
+        known: impl IntoIterator<Item = &'a str>,
+    ) -> Self {
+        let known: Vec<&str> = known.into_iter().collect();
+        let rule = Rule::UnknownName {
+            what,
+            nearest: nearest(name, known.iter().copied()),
+            known: known.into_iter().map(str::to_owned).collect(),
+        };
+        Self::new(name, rule)
+    }
+}
+
 /// Returns the candidate that looks most like `name`, when one is near enough to be a slip of the pen.
 pub(crate) fn nearest<'a>(
     name: &str,

@@ -48,7 +48,7 @@ impl<'a> Simulator<'a> {
     /// # Errors
     /// When no plan has this name.
     pub fn expectation(&self, plan: &str) -> Result<f64, Problem> {
-        self.value(plan, &self.world)
+        Ok(self.value(self.prepared.find(plan)?, &self.world))
     }
 
     /// Returns the net present values of a plan in worlds that are the expected one but for the hashprice, which is so many times as high.
@@ -64,6 +64,7 @@ impl<'a> Simulator<'a> {
             };
             return Err(Problem::new(factor, rule));
         }
+        let plan = self.prepared.find(plan)?;
         let mut values = Vec::with_capacity(factors.len());
         let mut world = self.prepared.world().cast::<Lanes<LANES>>();
         for chunk in factors.chunks(LANES) {
@@ -74,16 +75,15 @@ impl<'a> Simulator<'a> {
             for (price, expected) in world.hashprice.iter_mut().zip(&self.world.hashprice) {
                 *price = Lanes::known(*expected) * Lanes(lanes);
             }
-            let Lanes(found) = self.value(plan, &world)?;
+            let Lanes(found) = self.value(plan, &world);
             values.extend(found.iter().take(chunk.len()));
         }
         Ok(values)
     }
 
-    fn value<S: Scalar<Fixed = f64>>(&self, plan: &str, world: &World<S>) -> Result<S, Problem> {
-        let plan = self.prepared.find(plan)?;
+    fn value<S: Scalar<Fixed = f64>>(&self, plan: usize, world: &World<S>) -> S {
         let mut total = Total::NONE;
         Prepared::run(plan, &self.timeline, world, &mut total);
-        Ok(total.sum())
+        total.sum()
     }
 }

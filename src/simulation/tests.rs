@@ -78,5 +78,6 @@ fn a_factor_that_is_no_number_is_refused() {
         assert!(matches!(*problem.rule, Rule::Range { .. }), "{problem}");
     }
     assert!(simulator.expectation("nowhere").is_err());
+    assert!(simulator.under_hashprices("nowhere", &[]).is_err());
     assert!(simulator.under_hashprices(plan, &[]).unwrap().is_empty());
 }

@@ -59,7 +59,16 @@ impl Comparison {
         (Exact::of(total(&self.go.ledger)) - stay).get().normalize()
     }
 
-    /// Returns the gain by account; the parts add up to it exactly.
+    /// Returns the part of the gain that one account makes; of a memo account the difference of the two plans.
+    #[must_use]
+    pub fn account(&self, account: Account) -> Decimal {
+        let stay = Exact::of(self.stay.account(account));
+        (Exact::of(self.go.account(account)) - stay)
+            .get()
+            .normalize()
+    }
+
+    /// Returns the gain by account, in the order of [`Account`]; the parts add up to it exactly.
     #[must_use]
     pub fn by_account(&self) -> Vec<(Account, Decimal)> {
         difference(by_account(&self.go.ledger), by_account(&self.stay.ledger))

@@ -7,7 +7,7 @@ use super::sink::Sink;
 use super::{Comparison, Valuation};
 use crate::calendar::{Month, ZoneRules};
 use crate::error::{CaseRule, Problem, Problems};
-use crate::name::{Name, Named};
+use crate::name::Name;
 use crate::scenario::Case;
 use crate::timeline::{Chain, Resolved, Timeline, World, resolve};
 use crate::units::{Currency, Exact, Scalar};
@@ -32,7 +32,7 @@ use crate::units::{Currency, Exact, Scalar};
 pub struct Prepared {
     pub(super) resolved: Resolved,
     pub(super) sites: Vec<Name>,
-    plans: Named<()>,
+    plans: Vec<Name>,
     currency: Currency,
 }
 
@@ -62,13 +62,13 @@ impl Prepared {
     ) -> Result<Self, Problems> {
         let resolved = resolve(case, rules, &wanted)?;
         let plans = case.plans.names().filter(|name| wanted(name));
-        let plans = Named::from_entries(plans.map(|name| (name.clone(), ())))?;
+        let plans: Vec<Name> = plans.cloned().collect();
         let Resolved {
             timeline, world, ..
         } = &resolved;
         let mut problems = Vec::new();
         if !all_within_reason(timeline, world) {
-            for (name, chain) in plans.names().zip(&timeline.chains) {
+            for (name, chain) in plans.iter().zip(&timeline.chains) {
                 if let Some(size) = beyond_reason(timeline, chain, world) {
                     let got = format!("about {} {}", size.to_places(0).get(), case.currency);
                     let problem = Problem::new(got, CaseRule::TooLarge.into());
@@ -87,7 +87,7 @@ impl Prepared {
 
     /// Returns the names of the plans, in the order of the case.
     pub fn plans(&self) -> impl Iterator<Item = &Name> {
-        self.plans.names()
+        self.plans.iter()
     }
 
     /// Returns the currency values are stated in.
@@ -119,10 +119,7 @@ impl Prepared {
             timeline, world, ..
         } = &self.resolved;
         Self::run(index, timeline, world, &mut ledger);
-        let (name, dark) = (
-            self.plans.names().nth(index),
-            self.resolved.dark_days.get(index),
-        );
+        let (name, dark) = (self.plans.get(index), self.resolved.dark_days.get(index));
         Ok(Valuation::of(
             name.cloned().unwrap_or_else(|| Name::known("plan")),
             self.currency,
@@ -146,7 +143,10 @@ impl Prepared {
 
     /// Returns the place of a plan, or the problem that none has this name.
     pub(crate) fn find(&self, plan: &str) -> Result<usize, Problem> {
-        self.plans.find("plan", plan)
+        self.plans
+            .iter()
+            .position(|known| known.as_str() == plan)
+            .ok_or_else(|| Problem::unknown_name("plan", plan, self.plans.iter().map(Name::as_str)))
     }
 
     pub(crate) const fn timeline(&self) -> &Timeline<Exact> {

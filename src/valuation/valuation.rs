@@ -52,7 +52,7 @@ impl Valuation {
             currency,
             ledger,
             memo,
-            dark_days: dark_days.get(),
+            dark_days: dark_days.get().normalize(),
         }
     }
 
@@ -73,7 +73,7 @@ impl Valuation {
         total(lines.iter().filter(|line| line.account == account))
     }
 
-    /// Returns the present value of every money account that has a line; they add up to the net present value.
+    /// Returns the present value of every money account that has a line, in the order of [`Account`]; they add up to the net present value.
     #[must_use]
     pub fn by_account(&self) -> Vec<(Account, Decimal)> {
         by_account(&self.ledger)
@@ -83,6 +83,8 @@ impl Valuation {
     #[must_use]
     pub fn rationing_loss(&self) -> Decimal {
         let gross = Exact::of(self.account(Account::HashLostToRationing));
-        (gross + Exact::of(self.account(Account::AvoidedByRationing))).get()
+        (gross + Exact::of(self.account(Account::AvoidedByRationing)))
+            .get()
+            .normalize()
     }
 }

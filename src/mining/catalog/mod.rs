@@ -11,7 +11,7 @@ mod rig;
 pub use confidence::Confidence;
 pub use rig::CatalogRig;
 
-use crate::error::{Problem, Rule, nearest};
+use crate::error::Problem;
 
 const ROWS: &str = include_str!("rigs.csv");
 
@@ -42,17 +42,12 @@ pub fn rigs() -> impl Iterator<Item = CatalogRig> {
 /// # Errors
 /// When the catalog does not have the model; the problem names the nearest one.
 pub fn find(model: &str) -> Result<CatalogRig, Problem> {
-    rigs()
-        .find(|known| known.rig.model == model)
-        .ok_or_else(|| {
-            let known: Vec<String> = rigs().map(|known| known.rig.model).collect();
-            let rule = Rule::UnknownName {
-                what: "rig of the catalog",
-                nearest: nearest(model, known.iter().map(String::as_str)),
-                known,
-            };
-            Problem::new(model, rule)
-        })
+    let mut known: Vec<CatalogRig> = rigs().collect();
+    if let Some(index) = known.iter().position(|known| known.rig.model == model) {
+        return Ok(known.swap_remove(index));
+    }
+    let models = known.iter().map(|known| known.rig.model.as_str());
+    Err(Problem::unknown_name("rig of the catalog", model, models))
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Types that are made of a node and turn into one.
 
 use super::{Node, Place, Reader, Value};
+use crate::calendar::parse_date;
 use crate::error::{Problem, Rule};
 use crate::name::{Name, Named};
 use chrono::NaiveDate;
@@ -79,20 +80,6 @@ impl Field for String {
     }
 }
 
-impl Field for bool {
-    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
-        if let Value::Truth(truth) = node.value {
-            return Some(truth);
-        }
-        reader.kind(place, node, "true or false, without quotes");
-        None
-    }
-
-    fn write(&self) -> Node {
-        Node::new(Value::Truth(*self))
-    }
-}
-
 impl Field for u32 {
     fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
         let Value::Integer(number) = node.value else {
@@ -118,22 +105,17 @@ impl Field for u32 {
 
 impl Field for NaiveDate {
     fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
-        // chrono alone would also take `2021-12-1` and `+2021-12-01`.
-        let date = node
-            .as_text()
-            .filter(|text| text.len() == 10 && text.starts_with(|c: char| c.is_ascii_digit()))
-            .and_then(|text| text.parse().ok());
-        if date.is_none() {
-            let rule = Rule::Form {
-                quantity: "a date",
-                example: "`2021-12-01`",
-            };
-            let got = node
-                .as_text()
-                .map_or_else(|| node.described(), str::to_owned);
-            reader.problem(place, node, got, rule);
+        let Some(text) = node.as_text() else {
+            reader.kind(place, node, "a date in quotes, like `2022-01-24`");
+            return None;
+        };
+        match parse_date(text) {
+            Ok(date) => Some(date),
+            Err(problem) => {
+                reader.refuse(place, node, problem);
+                None
+            }
         }
-        date
     }
 
     fn write(&self) -> Node {

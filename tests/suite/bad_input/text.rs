@@ -166,7 +166,9 @@ fn a_day_that_does_not_exist() {
             r#"yard = ["home"]"#,
             r#"yard = ["home", { leave = "2022-02-30", by = "truck", to = "away" }]"#,
         )],
-        &["plans.plan.yard[1].leave: a date is written like `2021-12-01`, got 2022-02-30"],
+        &[
+            "plans.plan.yard[1].leave: a date is written like `2022-01-24`, a day that exists, got 2022-02-30",
+        ],
     );
 }
 

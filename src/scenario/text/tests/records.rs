@@ -106,7 +106,7 @@ tariff = []
             "8: sites.north.tariff[1].enrgy: unknown key, did you mean `energy`?; the keys here are energy, per_month",
             "9: sites.north.tariff[2]: expected exactly one of the keys energy, per_month, got energy and per_month",
             "10: sites.north.tariff[3]: expected exactly one of the keys energy, per_month, got none of them",
-            "11: sites.north.tariff[4].from: a date is written like `2021-12-01`, got 2021-12-1",
+            "11: sites.north.tariff[4].from: a date is written like `2022-01-24`, a day that exists, got 2021-12-1",
             "12: sites.north.tariff[5].whole_months: unknown key; the keys here are energy, from",
             "13: sites.north.tariff[6]: expected a table, got 7",
             "15: sites.north.hazards[0]: expected one of ban, seizure, got bann",
