@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 #[non_exhaustive]
 pub enum CaseRule {
     /// A month is asked for that a series does not have.
-    #[error("the data run from {first} to {last}")]
+    #[error("the data run from {first} to {last}; with `then` they go on")]
     MonthOutsideData {
         /// The first month of the series.
         first: Month,
@@ -50,6 +50,12 @@ pub enum CaseRule {
         /// The currency of the case.
         case: Currency,
     },
+    /// The currency of the case has an exchange rate with itself.
+    #[error("{currency} is the currency of the case and has no exchange rate; leave it out")]
+    OwnCurrency {
+        /// The currency.
+        currency: Currency,
+    },
     /// The tiers of the resale price are not in the order of their bounds.
     #[error("tiers stand in the order of their bounds; only the last has none")]
     TierOrder,
@@ -88,6 +94,21 @@ pub enum CaseRule {
         /// The day from which it is.
         from: NaiveDate,
     },
+    /// A site draws more on standby than it may draw at all.
+    #[error("a standby load is at most the contracted power, {contracted}")]
+    StandbyOverPower {
+        /// The contracted power of the site.
+        contracted: Power,
+    },
+    /// A rig stands in the fleet before it was bought.
+    #[error("the fleet is there from {start} on, and was bought by then")]
+    BoughtLater {
+        /// The first day of the case.
+        start: NaiveDate,
+    },
+    /// A journey enters a country before it has left the other.
+    #[error("import customs begin when export customs are over")]
+    ImportBeforeExport,
     /// A cost by mass meets something of unknown mass.
     #[error("a price per kilogram needs the mass of every rig and container of the group")]
     UnknownMass,

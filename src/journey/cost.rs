@@ -49,7 +49,7 @@ pub enum CostBasis {
         /// The amount.
         amount: Money,
     },
-    /// For the declared value: what the rigs are worth on the market in the month of leaving.
+    /// For the declared value: what the rigs are worth on the market on the day export customs are over, or on the leaving day when there are none.
     OfDeclaredValue {
         /// The share of the declared value.
         share: Fraction,

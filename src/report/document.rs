@@ -11,7 +11,8 @@ use serde::{Serialize, Serializer};
 /// Its keys are kept stable; new ones may come.
 ///
 /// - `npv` of a plan is the sum of the `present_value`s of its `ledger`, `gain` the `npv` less that of `base`;
-/// - in a line `amount = quantity × price`, `weight = probability × discount`, `present_value = amount × exchange × weight`;
+/// - in a line `amount = quantity × price`, `weight = probability × discount` on 12 decimals, and `present_value = amount × exchange × weight` on 8;
+/// - a site whose power is cut by regimes has a line for each regime in a month, its quantity what is drawn in that regime, its probability that of the regime;
 /// - the lines of `memo` are what was not earned or not spent; they add up to nothing.
 #[derive(Debug, Clone, Serialize)]
 pub struct Document {
@@ -31,7 +32,8 @@ struct PlanRecord {
     npv: Figure,
     gain: Figure,
     dark_days: Figure,
-    break_even: String,
+    /// None for the base itself.
+    break_even: Option<String>,
     rationing_loss: Figure,
     accounts: Vec<AccountRecord>,
     gain_by_account: Vec<AccountRecord>,
@@ -112,7 +114,8 @@ impl PlanRecord {
             npv: Figure(go.npv()),
             gain: Figure(comparison.gain()),
             dark_days: Figure(go.dark_days),
-            break_even: comparison.break_even.to_string(),
+            break_even: (go.plan != comparison.stay.plan)
+                .then(|| comparison.break_even.to_string()),
             rationing_loss: Figure(go.rationing_loss()),
             accounts: accounts(go.by_account()),
             gain_by_account: accounts(comparison.by_account()),

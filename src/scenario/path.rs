@@ -242,11 +242,11 @@ mod tests {
         };
         assert_eq!(
             problem("2021-10", 1),
-            "the data run from 2021-11 to 2022-01, got 2021-10"
+            "the data run from 2021-11 to 2022-01; with `then` they go on, got 2021-10"
         );
         assert_eq!(
             problem("2021-12", 3),
-            "the data run from 2021-11 to 2022-01, got 2022-02"
+            "the data run from 2021-11 to 2022-01; with `then` they go on, got 2022-02"
         );
     }
 

@@ -4,7 +4,8 @@ use crate::units::{DemandPrice, Fraction, Money};
 
 /// What a site charges beside power.
 ///
-/// Costs by the month are prorated by days: a group that is there for 10 days of a month of 30 pays a third.
+/// Costs by the month are prorated by days: what runs for 10 days of a month of 30 costs a third.
+/// A contract runs from the first arrival to its remaining term after the last departure; a rig is there as long as it is.
 ///
 /// ```
 /// use stay_or_go::site::OperatingCost;

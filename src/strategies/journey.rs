@@ -35,13 +35,28 @@ const PURPOSES: [Purpose; 8] = [
 
 /// Generates journeys of up to six phases; it shrinks to one that takes no time and costs nothing.
 ///
-/// Costs by mass come only where everything is `weighed`.
+/// Costs by mass come only where everything is `weighed`. In the field, export customs come before import customs.
 pub fn journey(
     reach: Reach,
     currencies: &[Currency],
     weighed: bool,
 ) -> impl Strategy<Value = Journey> + use<> {
-    vec(phase(reach, currencies, weighed), 0..=6).prop_map(|phases| Journey { phases })
+    vec(phase(reach, currencies, weighed), 0..=6).prop_map(move |phases| {
+        let mut journey = Journey { phases };
+        if reach.is_plausible() && journey.days_to_import() < journey.days_to_export() {
+            journey.phases.iter_mut().for_each(cross);
+        }
+        journey
+    })
+}
+
+/// Turns export customs into import customs and the other way round.
+fn cross(phase: &mut Phase) {
+    phase.kind = match phase.kind {
+        PhaseKind::ExportCustoms => PhaseKind::ImportCustoms,
+        PhaseKind::ImportCustoms => PhaseKind::ExportCustoms,
+        other => other,
+    };
 }
 
 /// Generates phases of any kind, of up to 40 days and two costs.

@@ -21,10 +21,11 @@ use super::slip::{Slip, slip};
 use super::{Reach, country, journey, mining, outlook, site, units};
 use crate::calendar::{Horizon, Month};
 use crate::mining::catalog::Confidence;
-use crate::mining::{CoinTerms, Fleet, Group, Rig};
+use crate::mining::{CoinTerms, Fleet, Group, Lot, Rig};
 use crate::name::{Name, Named};
 use crate::scenario::{Case, Opening, Source};
 use crate::units::{Currency, Exact, Money, Power, Rate};
+use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -249,6 +250,16 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
     })
 }
 
+/// Returns a lot that was, in the field, bought before the case starts.
+fn bought(lot: Lot, frame: &Frame) -> Lot {
+    let start = frame.horizon.start_day();
+    let known = |day: &NaiveDate| *day <= start || !frame.reach.is_plausible();
+    Lot {
+        bought: lot.bought.filter(known),
+        ..lot
+    }
+}
+
 type Beliefs = (crate::scenario::Outlook, Rate, CoinTerms);
 type Things = (
     Vec<Rig>,
@@ -282,6 +293,12 @@ fn assemble(
                 .ok()
                 .filter(|_| frame.weighed)
         }),
+        // What stands there at the start was bought by then.
+        lots: group
+            .lots
+            .into_iter()
+            .map(|lot| bought(lot, frame))
+            .collect(),
         ..group
     });
     let fleet = Fleet {
@@ -296,6 +313,9 @@ fn assemble(
         let power = Power::from_watts((Exact::of(wanted.to_watts()) * factor).get());
         if frame.reach.is_plausible() || *spare > 5 {
             site.power = power.unwrap_or(Power::MAX);
+        }
+        if frame.reach.is_plausible() {
+            site.standby = site.standby.min(site.power);
         }
     }
     let home = |site: usize| {

@@ -205,11 +205,8 @@ pub(super) fn check_exchange(case: &Case, horizon: Horizon, problems: &mut Vec<P
         match name.as_str().parse::<Currency>() {
             Err(problem) => problems.push(problem.at(place)),
             Ok(currency) if currency == case.currency => {
-                let rule = CaseRule::ExchangePair {
-                    currency,
-                    case: case.currency,
-                };
-                problems.push(Problem::new(name, rule.into()).at(place));
+                let rule = CaseRule::OwnCurrency { currency };
+                problems.push(Problem::new("", rule.into()).at(place));
             }
             Ok(currency) => {
                 // Growth is followed to the last payment later; a series shows its ends now.

@@ -43,8 +43,8 @@ impl LotFacts {
         let Some((bought, left)) = &self.ageing else {
             return self.terahash;
         };
-        let age = (first - *bought).num_days().max(0);
-        let first = left.exactly_after(u32::try_from(age).unwrap_or(u32::MAX));
+        let age = (first - *bought).num_days();
+        let first = left.exactly_after(u32::try_from(age).unwrap_or(0));
         let lost = |days| Exact::ONE - left.exactly_after(days);
         let each = lost(1) * Exact::whole(days);
         if each == Exact::ZERO {
@@ -95,6 +95,16 @@ pub(super) fn groups(case: &Case, problems: &mut Vec<Problem>) -> Vec<GroupFacts
             );
         }
         problems.extend(wrong.into_iter().map(|p| p.at(name).at("rigs")));
+    }
+    let start = case.start.first_day();
+    for (name, group) in case.fleet.groups.iter() {
+        for (index, lot) in group.lots.iter().enumerate() {
+            if let Some(bought) = lot.bought.filter(|bought| *bought > start) {
+                let problem = Problem::new(bought, CaseRule::BoughtLater { start }.into());
+                let place = format!("fleet.{name}.rigs[{index}].bought");
+                problems.push(problem.at(place));
+            }
+        }
     }
     let groups = case.fleet.groups.iter();
     groups.map(|(_, group)| group_facts(case, group)).collect()

@@ -162,6 +162,10 @@ fn itinerary(
         });
         let (old, new) = (country_of(case, from), country_of(case, next));
         if old != new {
+            if way.days_to_import() < way.days_to_export() {
+                let problem = Problem::new(by, CaseRule::ImportBeforeExport.into());
+                problems.push(problem.at(place("by")));
+            }
             exposures.extend(exposed(old, hazards_from, after(way.days_to_export()), end));
             hazards_from = after(way.days_to_import());
         }

@@ -2,7 +2,7 @@
 
 use super::beliefs::Hashprices;
 use crate::calendar::{LocalSpans, Month, Week, ZoneRules, tally};
-use crate::error::Problem;
+use crate::error::{CaseRule, Problem};
 use crate::scenario::Case;
 use crate::site::{CutOrder, Downtime, Site};
 use crate::units::{Currency, Exact, Fraction, Power};
@@ -70,6 +70,12 @@ impl Place {
         let bands = bands
             .map_err(|several| problems.extend(several.into_iter().map(|p| p.at("tariff"))))
             .ok();
+        if site.standby > site.power {
+            let rule = CaseRule::StandbyOverPower {
+                contracted: site.power,
+            };
+            problems.push(Problem::new(site.standby, rule.into()).at("standby"));
+        }
         problems.extend(order_problems(&site.downtime).map(|p| p.at("downtime")));
         for (name, downtime) in site.regimes.iter() {
             let place = format!("regimes.{name}");

@@ -20,11 +20,11 @@ use std::fmt;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum BreakEven {
-    /// In this month, the first after which the sum of all cash so far stays at zero or more.
+    /// In this month, the first after which the sum of all cash so far stays at zero or more; it may come after the horizon when what is still owed then decides.
     Month(Month),
     /// Only through the value that is left at the horizon.
     OnlyThroughEndValue,
-    /// Not within the horizon.
+    /// Not with all the cash there is, nor with the value that is left.
     Never,
 }
 

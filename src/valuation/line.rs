@@ -13,6 +13,8 @@ use rust_decimal::Decimal;
 /// - `weight = probability × discount`, on 12 decimals;
 /// - `present_value = amount × exchange × weight`, in the currency of the case, rounded once, half-even, to 8 decimals.
 ///
+/// Where regimes of a country cut the power, a site has a line for each regime: the quantity is what is drawn in it, the probability that of the regime.
+///
 /// Quantities are never negative; the price is what is received for one, negative when it is paid.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]

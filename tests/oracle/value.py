@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Values a case a second time, by brute force: an independent result for the test suite.
 
-    python3 tests/oracle/value.py tests/data/oracle/waves.toml            writes waves.expected.json beside it
+    python3 tests/oracle/value.py tests/data/oracle/clock.toml            writes clock.expected.json beside it
     python3 tests/oracle/value.py --print case.toml|case.json             prints it instead
     python3 tests/oracle/value.py --lines case.toml                       prints every line
 
@@ -498,7 +498,7 @@ class Cohort:
         return chance
 
     def terahash(self, lot, day):
-        age = max(0, (day - lot["bought"]).days)
+        age = (day - lot["bought"]).days
         left = ONE - lot["rig"]["degradation"]
         factor = left ** (Decimal(age) / 365) if left > 0 else (ONE if age == 0 else ZERO)
         return lot["count"] * lot["rig"]["terahash"] * factor
@@ -666,6 +666,8 @@ class Plan:
     def alive(stays, day):
         """The chance that a site still has somebody: of those who are there, or were there last, the likeliest."""
         reached = [(min(until, day), cohort) for cohort, since, until in stays if since <= day]
+        if not reached:
+            return ONE
         latest = max(until for until, _ in reached)
         return max(cohort.survival(until) for until, cohort in reached if until == latest)
 
@@ -677,6 +679,11 @@ class Plan:
             key=lambda stay: stay[:2],
         )
         spans = []  # first day, first day after, stays in it
+        opening = case.deposits.get(site.name)
+        if opening:
+            # a contract with a deposit is kept for whoever comes; when nobody does it ends after its term
+            come = stays[0][0] if stays else case.start
+            spans.append([case.start, max(min(case.start + DAY * site.term, case.end), come), []])
         for since, until, cohort in stays:
             until_term = min(until, case.end) + DAY * site.term if until < case.end else case.end
             until_term = min(until_term, case.end)
@@ -685,7 +692,6 @@ class Plan:
                 spans[-1][2].append((cohort, since, until))
             else:
                 spans.append([since, until_term, [(cohort, since, until)]])
-        opening = case.deposits.get(site.name)
         for begin, stop, members in spans:
             alive = lambda day: self.alive(members, day)
             for index in range(case.months):
@@ -707,15 +713,12 @@ class Plan:
                         self.post(last, "operations", currency, -amount * site.power * part, chance)
             # a fleet that stands there from the start has paid before, or never; what a site holds is not paid again
             held, opening = opening, None
-            if begin > case.start and site.deposit and not held:
+            here = any(cohort.stays[0][0] == site.name for cohort, _, _ in members)
+            if site.deposit and not held and (begin > case.start or not here):
                 held = site.deposit
                 self.post(begin, "deposit", held[1], -held[0], alive(begin))
             if held:
                 self.post(stop, "deposit", held[1], held[0], alive(stop))
-        if opening:
-            # nobody ever comes: the contract ends after its term
-            stop = min(case.start + DAY * site.term, case.end)
-            self.post(stop, "deposit", opening[1], opening[0], ONE)
 
     # -- under way --
 
@@ -723,6 +726,7 @@ class Plan:
         case = self.case
         for home, away, leave, arrive, phases in cohort.trips:
             day = leave
+            declared = min(leave + DAY * cohort.to_export(phases), case.end)
             for kind, days, costs in phases:
                 for cost in costs:
                     when = day + DAY * days if cost.get("paid", "start") == "end" else day
@@ -732,7 +736,7 @@ class Plan:
                     chance = cohort.survival(when)
                     if "of_declared_value" in cost:
                         share = plain(cost["of_declared_value"])
-                        for amount, currency in self.market(cohort, leave, case.index(leave)):
+                        for amount, currency in self.market(cohort, declared, min(case.index(declared), case.months - 1)):
                             self.post(when, account, currency, -amount * share, chance)
                         continue
                     if "per_journey" in cost:

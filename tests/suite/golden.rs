@@ -271,6 +271,81 @@ fn a_deposit_comes_back() {
     account(&plan, Account::Deposit, dec!(0));
 }
 
+/// Who leaves on the first day and is there at once pays the deposit on that day, as anybody who comes.
+#[test]
+fn a_deposit_of_who_comes_on_the_first_day() {
+    let plan = value(&[
+        (
+            r#"phases = [{ kind = "dismantle", days = "4 d" }, { kind = "inland", days = "6 d" }]"#,
+            "phases = []",
+        ),
+        (
+            r#"yard = ["home"]"#,
+            r#"yard = ["home", { leave = "2022-01-01", by = "truck", to = "away" }]"#,
+        ),
+        (
+            "tariff     = [{ energy = \"0.04 USD/kWh\" }]",
+            "tariff = [{ energy = \"0.04 USD/kWh\" }]\ndeposit = \"1_000 USD\"",
+        ),
+    ]);
+    assert_eq!(
+        lines(&plan, Account::Deposit),
+        [
+            ("2022-01-01".into(), dec!(-1000)),
+            ("2022-02-01".into(), dec!(1000))
+        ]
+    );
+    // 31 days at the new price: 31 × 72 × 0.04 = 89.28.
+    account(&plan, Account::Energy, dec!(-89.28));
+}
+
+/// The contract is kept until somebody comes, at 310 a month: for all of January.
+/// Without anybody to come it ends at once, and the deposit is back on the first day.
+#[test]
+fn a_deposit_that_is_held_for_who_comes() {
+    let held = (
+        "tariff     = [{ energy = \"0.04 USD/kWh\" }]",
+        "tariff = [{ energy = \"0.04 USD/kWh\" }, { per_month = \"310 USD\" }]\ndeposit = \"1_000 USD\"",
+    );
+    let opening = (
+        "[journeys.truck]",
+        "[opening]\ndeposits.away = \"1_000 USD\"\n\n[journeys.truck]",
+    );
+    let go = value(&[GOING, held, opening]);
+    assert_eq!(
+        lines(&go, Account::Deposit),
+        [("2022-02-01".into(), dec!(1000))]
+    );
+    account(&go, Account::FixedPowerCharge, dec!(-310));
+    let stay = value(&[held, opening]);
+    assert_eq!(
+        lines(&stay, Account::Deposit),
+        [("2022-01-01".into(), dec!(1000))]
+    );
+    account(&stay, Account::FixedPowerCharge, dec!(0));
+}
+
+/// Switched off on 11 January, cleared for export 25 days later, on 5 February, when a TH/s is worth half of 10 USD: 20 % of 500.
+#[test]
+fn a_duty_on_the_value_at_the_border() {
+    let plan = value(&[
+        ("months   = 1", "months   = 3"),
+        (
+            "resale       = []",
+            r#"resale       = [{ price = { start = "10 USD/TH", growth = "-50 %/month" } }]"#,
+        ),
+        (
+            r#"phases = [{ kind = "dismantle", days = "4 d" }, { kind = "inland", days = "6 d" }]"#,
+            r#"phases = [{ kind = "export customs", days = "25 d" }, { kind = "import customs", days = "3 d", costs = [{ of_declared_value = "20 %", purpose = "duty" }] }]"#,
+        ),
+        GOING,
+    ]);
+    assert_eq!(
+        lines(&plan, Account::Duty),
+        [("2022-02-05".into(), dec!(-100))]
+    );
+}
+
 /// From the 16th on there are 16 days × 72 kWh = 1 152 kWh at 0.01 USD: 11.52, due 20 days after the month.
 #[test]
 fn a_levy_from_the_middle_of_a_month() {

@@ -13,11 +13,15 @@ impl Planner<'_, '_> {
     /// Returns the days a site's contract runs: from the arrival of a cohort, or from the start where a deposit is held, to its term after the last has left.
     fn contract_days(&self, site: usize, terms: &Site) -> Vec<(u32, u32)> {
         let mut stays: Vec<(u32, u32)> = self.itineraries.iter().flat_map(|i| i.at(site)).collect();
-        // A site that holds a deposit is under contract, whoever comes.
-        stays.extend(self.held(site).map(|_| (0, 0)));
         stays.sort_unstable();
         let end = self.end;
         let mut contracts: Vec<(u32, u32)> = Vec::new();
+        // A contract with a deposit is kept for whoever comes first, and given up at once when nobody does.
+        if self.held(site).is_some() {
+            let term = terms.remaining_term.count().min(end);
+            let come = stays.first().map_or(0, |&(from, _)| from);
+            contracts.push((0, term.max(come)));
+        }
         for (from, left) in stays {
             let over = left.saturating_add(terms.remaining_term.count()).min(end);
             match contracts.last_mut() {
@@ -92,7 +96,9 @@ impl Planner<'_, '_> {
     fn deposit(&mut self, site: usize, terms: &Site, from: u32, to: u32) {
         let currency = terms.deposit.or(self.held(site)).map(Money::currency);
         let Some(currency) = currency else { return };
-        if let (Some(amount), Some(date), true) = (terms.deposit, self.facts.date(from), from > 0) {
+        let before = from == 0 && self.held(site).is_some();
+        let paid = terms.deposit.filter(|_| !before);
+        if let Some((amount, date)) = paid.zip(self.facts.date(from)) {
             let chance = self.site_chance(site, from);
             let line = (Account::Deposit, Unit::Money, Some(site));
             self.line(

@@ -32,6 +32,9 @@ impl Planner<'_, '_> {
 
     fn journey_costs(&mut self, itinerary: &Itinerary, journey: &Journey, left: u32, place: &str) {
         let mut day = left;
+        // What a rig is worth is declared when it is cleared for export.
+        let export = u32::try_from(journey.days_to_export()).unwrap_or(u32::MAX);
+        let declared = left.saturating_add(export).min(self.end);
         for (index, phase) in journey.phases.iter().enumerate() {
             let over = day.saturating_add(phase.days.count());
             for (number, cost) in phase.costs.iter().enumerate() {
@@ -43,7 +46,7 @@ impl Planner<'_, '_> {
                 let paid = paid.min(self.end);
                 let purpose = cost.purpose.unwrap_or(phase.kind.purpose());
                 if let Err(problem) =
-                    self.journey_cost(itinerary, cost, account(purpose), left, paid)
+                    self.journey_cost(itinerary, cost, account(purpose), declared, paid)
                 {
                     let place = format!("{place}.phases[{index}].costs[{number}]");
                     self.problems.push(problem.at(place));
@@ -58,7 +61,7 @@ impl Planner<'_, '_> {
         itinerary: &Itinerary,
         cost: &Cost,
         account: Account,
-        left: u32,
+        declared: u32,
         paid: u32,
     ) -> Result<(), Problem> {
         let facts = self.facts;
@@ -86,8 +89,13 @@ impl Planner<'_, '_> {
             }
             CostBasis::OfDeclaredValue { share } => {
                 let share = -share.exact();
-                let month = facts.date(left).map_or(0, |date| self.index_of(date));
-                self.market_value(itinerary, (account, None), left, month, share, date, chance);
+                // At the horizon prices are those of the last month.
+                let last = facts.horizon.months().len().saturating_sub(1);
+                let month = facts
+                    .date(declared)
+                    .map_or(0, |on| self.index_of(on).min(last));
+                let line = (account, None);
+                self.market_value(itinerary, line, declared, month, share, date, chance);
                 return Ok(());
             }
         };

@@ -34,7 +34,9 @@ fn a_series_that_begins_too_late() {
             r#"btc_price    = "10_000 USD""#,
             r#"btc_price = { from = "2022-02", values = ["10_000 USD"] }"#,
         )],
-        &["outlook.btc_price: the data run from 2022-02 to 2022-02, got 2022-01"],
+        &[
+            "outlook.btc_price: the data run from 2022-02 to 2022-02; with `then` they go on, got 2022-01",
+        ],
     );
 }
 
@@ -48,7 +50,9 @@ fn a_series_that_is_too_short() {
                 r#"btc_price = { from = "2022-01", values = ["10_000 USD", "11_000 USD"] }"#,
             ),
         ],
-        &["outlook.btc_price: the data run from 2022-01 to 2022-02, got 2022-03"],
+        &[
+            "outlook.btc_price: the data run from 2022-01 to 2022-02; with `then` they go on, got 2022-03",
+        ],
     );
 }
 
@@ -67,7 +71,9 @@ resale       = []"#,
                 r#"tariff     = { charges = [{ energy = "20 KZT/kWh" }], payment = "10 d" }"#,
             ),
         ],
-        &["outlook.exchange.KZT: the data run from 2022-01 to 2022-01, got 2022-02"],
+        &[
+            "outlook.exchange.KZT: the data run from 2022-01 to 2022-01; with `then` they go on, got 2022-02",
+        ],
     );
 }
 
@@ -222,6 +228,20 @@ fn a_horizon_of_nothing_and_an_unknown_country() {
         &[
             "months: the number of months of a horizon must lie in 1 to 600, got 0",
             "sites.home.country: no country has this name, did you mean `X`?; known: X, got Y",
+        ],
+    );
+}
+
+#[test]
+fn a_rate_of_the_currency_with_itself() {
+    check(
+        &[(
+            "resale       = []",
+            r#"exchange.USD = "1 USD/USD"
+resale       = []"#,
+        )],
+        &[
+            "outlook.exchange.USD: USD is the currency of the case and has no exchange rate; leave it out",
         ],
     );
 }

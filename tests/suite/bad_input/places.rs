@@ -158,3 +158,15 @@ levies = [{ per_kwh = "0.01 USD/kWh", from = "2022-02-01", to = "2022-01-01" }]"
         ],
     );
 }
+
+#[test]
+fn a_standby_load_that_the_contract_does_not_allow() {
+    check(
+        &[(
+            r#"remaining_term = "0 d""#,
+            r#"remaining_term = "0 d"
+standby = "9.001 kW""#,
+        )],
+        &["sites.home.standby: a standby load is at most the contracted power, 9 kW, got 9.001 kW"],
+    );
+}

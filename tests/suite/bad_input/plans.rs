@@ -261,3 +261,35 @@ fn a_line_beyond_all_reason() {
         ],
     );
 }
+
+/// Otherwise the cohort would stand under the hazards of two countries at once.
+#[test]
+fn a_journey_that_enters_before_it_leaves() {
+    check(
+        &[
+            (
+                "[sites.away]\ncountry    = \"X\"",
+                "[countries.Y]\ncurrency = \"USD\"\n\n[sites.away]\ncountry    = \"Y\"",
+            ),
+            (
+                r#"phases = [{ kind = "dismantle", days = "4 d" }, { kind = "inland", days = "6 d" }]"#,
+                r#"phases = [{ kind = "import customs", days = "4 d" }, { kind = "export customs", days = "6 d" }]"#,
+            ),
+            GOING,
+        ],
+        &["plans.plan.yard[1].by: import customs begin when export customs are over, got truck"],
+    );
+}
+
+#[test]
+fn a_fleet_that_is_bought_after_the_start() {
+    check(
+        &[(
+            "rigs       = { s19 = 1 }",
+            r#"rigs       = [{ rig = "s19", per_container = 1, bought = "2022-01-02" }]"#,
+        )],
+        &[
+            "fleet.yard.rigs[0].bought: the fleet is there from 2022-01-01 on, and was bought by then, got 2022-01-02",
+        ],
+    );
+}

@@ -1,13 +1,17 @@
 //! What hazards do to the value.
 
-use super::support::{each, laws, pairs, value, with_money, without_hazards, without_levies};
+use super::support::{
+    each, laws, pairs, rounding, value, with_money, without_hazards, without_levies,
+};
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 use stay_or_go::Case;
 use stay_or_go::country::{Cause, Hazard};
+use stay_or_go::mining::Degradation;
+use stay_or_go::scenario::{Path, ResaleTier};
 use stay_or_go::strategies::scenario::plausible_case;
-use stay_or_go::units::{Days, Fraction, Rate};
-use stay_or_go::valuation::Line;
+use stay_or_go::units::{Days, Fraction, HashratePrice, Rate};
+use stay_or_go::valuation::{Account, Line};
 
 fn hazard(per_mille: u32) -> Hazard {
     Hazard {
@@ -119,6 +123,31 @@ proptest! {
         let safe = with_hazard(case, per_mille);
         for (without, with) in pairs(&safe, &risky) {
             prop_assert!(with.npv() >= without.npv(), "a recovery never hurts");
+        }
+    }
+
+    /// Every rig meets one event or none: where all of it comes back at once, at a price that does not move and without discount, nothing is lost on any way (rule 13).
+    #[test]
+    fn the_chances_of_all_events_and_of_none_add_up_to_one(case in plausible_case(), per_mille in 0..=400_u32) {
+        let mut case = with_hazard(without_terms(case), per_mille);
+        case.discount = Rate::from_yearly(Decimal::ZERO).unwrap();
+        let price = HashratePrice::per_terahash(Decimal::TEN, case.currency).unwrap();
+        case.outlook.resale = vec![ResaleTier { below: None, price: Path::Constant(price) }];
+        each(&mut case.rigs, |rig| rig.degradation = Degradation::ZERO);
+        each(&mut case.sites, |site| site.resale_discount = Fraction::ZERO);
+        each(&mut case.countries, |country| {
+            country.hazards[0].recovery = Fraction::ONE;
+            let seizure = Hazard { cause: Cause::Seizure, ..country.hazards[0].clone() };
+            country.hazards.push(seizure);
+        });
+        let totals = case.fleet.totals(&case.rigs).unwrap();
+        let worth = totals.hashrate.to_terahash() * Decimal::TEN;
+        for plan in ["stay", "go"] {
+            let value = value(&case, plan);
+            let back = value.account(Account::Recovery) + value.account(Account::ResidualValue);
+            // A probability has 12 decimals.
+            let bound = Decimal::new(1, 12) * worth * Decimal::from(value.ledger.len()) + rounding(&value.ledger);
+            prop_assert!((back - worth).abs() <= bound, "{} instead of {}", back, worth);
         }
     }
 
