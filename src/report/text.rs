@@ -155,6 +155,8 @@ fn causes(overview: &Overview) -> String {
 fn rationing(overview: &Overview) -> String {
     let mut text = String::new();
     heading(&mut text, "\nWhat is not mined", '-');
+    let said = "The rationing loss is net of the costs avoided; what is lost in transit is gross, at full power.";
+    put(&mut text, format_args!("{said}"));
     let mut rows = vec![vec![
         "plan".to_owned(),
         "hash lost to rationing".to_owned(),

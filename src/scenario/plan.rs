@@ -49,6 +49,21 @@ pub enum Part {
 }
 
 /// A step of an itinerary.
+///
+/// ```
+/// use stay_or_go::scenario::Step;
+///
+/// let step = Step::Move {
+///     leave: "2022-02-08".parse()?,
+///     by: "truck".parse()?,
+///     to: "north".parse()?,
+/// };
+/// let Step::Move { leave, .. } = &step else {
+///     unreachable!("the only step there is yet");
+/// };
+/// assert_eq!(leave.to_string(), "2022-02-08");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Step {

@@ -99,8 +99,8 @@ pub(crate) enum Price<K> {
 }
 
 impl Quantity<Exact> {
-    /// Returns the quantity, where it is known.
-    pub fn largest(self) -> Exact {
+    /// Returns the quantity, or zero for a deposit: what is held was paid by a line of its own, or is in the case.
+    pub fn known_part(self) -> Exact {
         match self {
             Self::Known(quantity) => quantity,
             Self::DepositHeld => Exact::ZERO,
@@ -110,7 +110,7 @@ impl Quantity<Exact> {
 
 impl Price<Exact> {
     /// Returns the price, or its part of a resale price.
-    pub fn largest(self) -> Exact {
+    pub fn known_part(self) -> Exact {
         match self {
             Self::Known(price) => price,
             Self::Resale { share, .. } => share,

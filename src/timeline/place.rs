@@ -140,18 +140,18 @@ impl Place {
             .filter(|o| o.from < to && from < o.to)
             .collect();
         let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
-        let mut cuts = vec![midnight(from), midnight(to)];
-        cuts.extend(
+        let mut edges = vec![midnight(from), midnight(to)];
+        edges.extend(
             orders
                 .iter()
                 .flat_map(|o| [midnight(o.from), midnight(o.to)]),
         );
-        cuts.extend(&self.halvings);
-        cuts.retain(|cut| (midnight(from)..=midnight(to)).contains(cut));
-        cuts.sort_unstable();
-        cuts.dedup();
+        edges.extend(&self.halvings);
+        edges.retain(|edge| (midnight(from)..=midnight(to)).contains(edge));
+        edges.sort_unstable();
+        edges.dedup();
         let mut seconds: Vec<(Slot, usize, i64)> = Vec::new();
-        for (start, end) in cuts.iter().zip(cuts.iter().skip(1)) {
+        for (start, end) in edges.iter().zip(edges.iter().skip(1)) {
             let epoch = self
                 .halvings
                 .iter()

@@ -10,6 +10,16 @@ use crate::scenario::Case;
 ///
 /// To compare many plans of one case, take [`Prepared`] and resolve it once.
 ///
+#[cfg_attr(feature = "files", doc = "```")]
+#[cfg_attr(not(feature = "files"), doc = "```ignore")]
+/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
+/// let comparison = stay_or_go::compare(&case, "stay", "texas")?;
+/// assert_eq!(comparison.gain(), comparison.go.npv() - comparison.stay.npv());
+/// assert_eq!(comparison.gain(), comparison.by_account().iter().map(|(_, gain)| *gain).sum());
+/// # Ok::<(), stay_or_go::Problems>(())
+/// ```
+///
 /// # Errors
 /// Every problem of the case, or that no plan has one of these names.
 pub fn compare(case: &Case, stay: &str, go: &str) -> Result<Comparison, Problems> {

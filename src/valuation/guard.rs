@@ -43,13 +43,13 @@ pub(super) fn all_within_reason(timeline: &Timeline<Exact>, world: &World<Exact>
     let quantity = largest(
         &mut loads
             .chain(dark.map(|hashed| hashed.terahash_days))
-            .chain(entries.clone().map(|entry| entry.quantity.largest()))
+            .chain(entries.clone().map(|entry| entry.quantity.known_part()))
             .chain(held),
     );
     let terms = timeline.site_months.iter().flat_map(SiteMonth::prices);
     let price = largest(
         &mut terms
-            .chain(entries.map(|entry| entry.price.largest()))
+            .chain(entries.map(|entry| entry.price.known_part()))
             .chain(world.hashprice.iter().copied()),
     );
     let weight = largest(&mut world.weight.iter().copied());

@@ -111,14 +111,15 @@ proptest! {
     #[test]
     fn a_meter_never_shows_less_than_the_standby_load(case in case_with(one_group()), kilowatts in 0..=3_000_u32) {
         let mut case = metered(case);
-        each(&mut case.sites, |site| site.standby = Power::from_kilowatts(kilowatts).unwrap());
+        each(&mut case.sites, |site| site.standby = Power::from_kilowatts(kilowatts).unwrap().min(site.power));
         let at = case.plans.get("stay").unwrap().cohorts[0].at.clone();
+        let kilowatts = case.sites.get(at.as_str()).unwrap().standby.to_kilowatts();
         let value = value(&case, "stay");
         let (running, standby) = (total(&value), energy(&value.ledger, Account::Standby));
         for index in 0..case.months {
             let place = (Some(at.clone()), case.start.plus(index).unwrap());
             let of = |sums: &BTreeMap<_, Decimal>| sums.get(&place).copied().unwrap_or_default();
-            let least = Decimal::from(kilowatts) * hours(&case, &at, place.1);
+            let least = kilowatts * hours(&case, &at, place.1);
             let shown = of(&running) + of(&standby);
             prop_assert!(shown + dec!(0.000002) >= least, "{} is less than {}", shown, least);
         }
