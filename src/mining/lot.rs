@@ -22,7 +22,7 @@ pub struct Lot {
     pub rig: Name,
     /// How many of them stand in one container.
     pub per_container: u32,
-    /// The day they were bought, from which their age counts; `None` when they are taken as new.
+    /// The day they were bought, from which their age counts, by the start of the case; `None` when they are new then.
     pub bought: Option<NaiveDate>,
 }
 

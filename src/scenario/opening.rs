@@ -12,6 +12,6 @@ use crate::units::Money;
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Opening {
-    /// Deposits that sites already hold, by site: they come back when the contract ends.
+    /// Deposits that sites already hold, by site: the contract runs from the start, is kept for the plan that comes, and gives the deposit back when it ends.
     pub deposits: Named<Money>,
 }

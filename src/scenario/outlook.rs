@@ -16,7 +16,7 @@ pub struct Outlook {
     ///
     /// Across a halving the bitcoin of fees per block are held, not the share (rule 8): a constant or growing share is one of the subsidy in force at the start of the case, a value of a series one of the subsidy at the start of its month.
     pub fee_share: Path<Fraction>,
-    /// Exchange rates, under the code of the currency, against the currency of the case.
+    /// Exchange rates, under the code of the currency, against the currency of the case, which has none itself. They reach to the last payment, which may fall after the horizon.
     pub exchange: Named<Path<ExchangeRate>>,
     /// What used rigs cost on the market, by efficiency, most efficient first.
     ///

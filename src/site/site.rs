@@ -50,7 +50,7 @@ pub struct Site {
     pub downtime: Downtime,
     /// When power is cut besides, in single regimes of the country.
     pub regimes: Named<Downtime>,
-    /// The load that draws even when the rigs are cut off: freeze protection, controls.
+    /// The load that draws even when the rigs are cut off: freeze protection, controls; at most the contracted power.
     pub standby: Power,
     /// What the site holds as security: paid on arrival, returned when the contract ends.
     pub deposit: Option<Money>,
