@@ -85,6 +85,12 @@ impl Horizon {
             .end_day()
     }
 
+    /// Returns the number of days.
+    pub(crate) fn days(self) -> u32 {
+        let days = (self.end_day() - self.start_day()).num_days();
+        u32::try_from(days).unwrap_or(u32::MAX)
+    }
+
     /// Returns the months in order.
     #[must_use]
     pub fn months(self) -> impl ExactSizeIterator<Item = Month> + Clone {

@@ -84,9 +84,7 @@ impl Case {
     pub fn with_figure(&self, path: &str, text: &str) -> Result<Self, Problems> {
         let mut tree = self.write();
         let Some(node) = tree.find_mut(path) else {
-            let figures = self.figures();
-            let near = nearest(path, figures.iter().map(|(place, _)| place.as_str()));
-            return Err(Problem::new(path, CaseRule::NoSuchFigure { near }.into()).into());
+            return Err(self.no_such_figure(path).into());
         };
         *node = match node.value {
             Value::Integer(_) => text
@@ -95,5 +93,12 @@ impl Case {
             _ => Node::text(text),
         };
         text::read(&tree).map(|(case, _)| case)
+    }
+
+    /// Returns the problem that nothing in the case has this path.
+    pub(super) fn no_such_figure(&self, path: &str) -> Problem {
+        let figures = self.figures();
+        let near = nearest(path, figures.iter().map(|(place, _)| place.as_str()));
+        Problem::new(path, CaseRule::NoSuchFigure { near }.into())
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Case;
 use super::text::{self, Assumption, Node, Parsed};
-use crate::error::{CaseRule, Problem, Problems, nearest};
+use crate::error::{Problem, Problems};
 
 /// A case read from TOML or JSON, with what stood in for the keys that were not given.
 ///
@@ -42,7 +42,9 @@ impl Loaded {
         let (case, defaults): (Case, _) = parsed.read()?;
         let tree = parsed.node;
         let problems = sources_of_nothing(&case, &tree);
-        Problems::none_or(problems, ()).map_err(|problems| text::point(problems, &tree))?;
+        if let Some(problems) = Problems::of(problems) {
+            return Err(text::point(problems, &tree));
+        }
         Ok(Self {
             case,
             defaults,
@@ -59,22 +61,27 @@ impl Loaded {
 
 /// Returns a problem for every source that speaks of something that is not in the case.
 fn sources_of_nothing(case: &Case, tree: &Node) -> Vec<Problem> {
-    if case.sources.is_empty() {
+    let sources = case.sources.iter().enumerate();
+    let covers = sources.flat_map(|(index, source)| {
+        let covers = source.covers.iter().enumerate();
+        covers.map(move |(number, path)| (index, number, path))
+    });
+    let unwritten: Vec<_> = covers
+        .filter(|(_, _, path)| tree.find(path).is_none())
+        .collect();
+    if unwritten.is_empty() {
         return Vec::new();
     }
+    // What the text leaves to a default is in the case all the same.
     let whole = text::Field::write(case);
-    let mut problems = Vec::new();
-    for (index, source) in case.sources.iter().enumerate() {
-        for (number, path) in source.covers.iter().enumerate() {
-            if tree.find(path).is_none() && whole.find(path).is_none() {
-                let figures = case.figures();
-                let near = nearest(path, figures.iter().map(|(place, _)| place.as_str()));
-                let problem = Problem::new(path, CaseRule::NoSuchFigure { near }.into());
-                problems.push(problem.at(format!("sources[{index}].covers[{number}]")));
-            }
-        }
-    }
-    problems
+    let unknown = unwritten.into_iter();
+    unknown
+        .filter(|(_, _, path)| whole.find(path).is_none())
+        .map(|(index, number, path)| {
+            let place = format!("sources[{index}].covers[{number}]");
+            case.no_such_figure(path).at(place)
+        })
+        .collect()
 }
 
 impl Case {

@@ -48,7 +48,8 @@ impl<'a> Simulator<'a> {
     /// # Errors
     /// When no plan has this name.
     pub fn expectation(&self, plan: &str) -> Result<f64, Problem> {
-        Ok(self.value(self.prepared.find(plan)?, &self.world))
+        let (plan, _) = self.prepared.find(plan)?;
+        Ok(self.value(plan, &self.world))
     }
 
     /// Returns the net present values of a plan in worlds that are the expected one but for the hashprice, which is so many times as high.
@@ -64,7 +65,7 @@ impl<'a> Simulator<'a> {
             };
             return Err(Problem::new(factor, rule));
         }
-        let plan = self.prepared.find(plan)?;
+        let (plan, _) = self.prepared.find(plan)?;
         let mut values = Vec::with_capacity(factors.len());
         let mut world = self.prepared.world().cast::<Lanes<LANES>>();
         for chunk in factors.chunks(LANES) {

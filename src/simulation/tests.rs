@@ -48,7 +48,7 @@ proptest! {
                 *price *= *factor;
             }
             let mut alone = Total::<f64>::NONE;
-            let index = prepared.find(plan).unwrap();
+            let (index, _) = prepared.find(plan).unwrap();
             Prepared::run(index, &prepared.timeline().cast::<f64>(), &world, &mut alone);
             prop_assert_eq!(alone.sum().to_bits(), value.to_bits());
         }

@@ -104,62 +104,43 @@ impl Account {
     /// Returns the name in words, as reports print it.
     #[must_use]
     pub const fn words(self) -> &'static str {
+        self.names().1
+    }
+
+    /// Returns the name as a key, and in words.
+    const fn names(self) -> (&'static str, &'static str) {
         match self {
-            Self::HashRevenue => "hash revenue",
-            Self::PoolFee => "pool fee",
-            Self::SaleDiscount => "sale discount",
-            Self::Energy => "energy",
-            Self::Standby => "standby energy",
-            Self::FixedPowerCharge => "fixed power charges",
-            Self::Levy => "levies",
-            Self::Operations => "hosting and operations",
-            Self::Repairs => "repairs",
-            Self::Dismantling => "dismantling and packing",
-            Self::Freight => "freight",
-            Self::Insurance => "insurance",
-            Self::Duty => "duty",
-            Self::ImportVat => "import VAT",
-            Self::Customs => "customs clearance",
-            Self::Installation => "installation",
-            Self::Storage => "storage",
-            Self::Deposit => "deposits",
-            Self::Recovery => "recovery after loss",
-            Self::ResidualValue => "residual value",
-            Self::HashLostToRationing => "hash lost to rationing",
-            Self::AvoidedByRationing => "costs avoided by rationing",
-            Self::HashLostInTransit => "hash lost in transit",
+            Self::HashRevenue => ("hash_revenue", "hash revenue"),
+            Self::PoolFee => ("pool_fee", "pool fee"),
+            Self::SaleDiscount => ("sale_discount", "sale discount"),
+            Self::Energy => ("energy", "energy"),
+            Self::Standby => ("standby", "standby energy"),
+            Self::FixedPowerCharge => ("fixed_power_charge", "fixed power charges"),
+            Self::Levy => ("levy", "levies"),
+            Self::Operations => ("operations", "hosting and operations"),
+            Self::Repairs => ("repairs", "repairs"),
+            Self::Dismantling => ("dismantling", "dismantling and packing"),
+            Self::Freight => ("freight", "freight"),
+            Self::Insurance => ("insurance", "insurance"),
+            Self::Duty => ("duty", "duty"),
+            Self::ImportVat => ("import_vat", "import VAT"),
+            Self::Customs => ("customs", "customs clearance"),
+            Self::Installation => ("installation", "installation"),
+            Self::Storage => ("storage", "storage"),
+            Self::Deposit => ("deposit", "deposits"),
+            Self::Recovery => ("recovery", "recovery after loss"),
+            Self::ResidualValue => ("residual_value", "residual value"),
+            Self::HashLostToRationing => ("hash_lost_to_rationing", "hash lost to rationing"),
+            Self::AvoidedByRationing => ("avoided_by_rationing", "costs avoided by rationing"),
+            Self::HashLostInTransit => ("hash_lost_in_transit", "hash lost in transit"),
         }
     }
 }
 
-/// The words with `_` between them: `hash_revenue`.
+/// The name as a key: `hash_revenue`.
 impl fmt::Display for Account {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(match self {
-            Self::HashRevenue => "hash_revenue",
-            Self::PoolFee => "pool_fee",
-            Self::SaleDiscount => "sale_discount",
-            Self::Energy => "energy",
-            Self::Standby => "standby",
-            Self::FixedPowerCharge => "fixed_power_charge",
-            Self::Levy => "levy",
-            Self::Operations => "operations",
-            Self::Repairs => "repairs",
-            Self::Dismantling => "dismantling",
-            Self::Freight => "freight",
-            Self::Insurance => "insurance",
-            Self::Duty => "duty",
-            Self::ImportVat => "import_vat",
-            Self::Customs => "customs",
-            Self::Installation => "installation",
-            Self::Storage => "storage",
-            Self::Deposit => "deposit",
-            Self::Recovery => "recovery",
-            Self::ResidualValue => "residual_value",
-            Self::HashLostToRationing => "hash_lost_to_rationing",
-            Self::AvoidedByRationing => "avoided_by_rationing",
-            Self::HashLostInTransit => "hash_lost_in_transit",
-        })
+        f.pad(self.names().0)
     }
 }
 

@@ -1,11 +1,11 @@
 //! The currencies of a case.
 
 use super::beliefs;
-use crate::error::{CaseRule, Problem, joined};
+use crate::error::{Problem, joined};
 use crate::journey::CostBasis;
 use crate::scenario::Case;
 use crate::site::OperatingCost;
-use crate::units::{Currency, Money};
+use crate::units::Currency;
 use std::collections::BTreeMap;
 
 /// Notes every currency that is used and has no exchange rate, at the first place that uses it.
@@ -32,9 +32,7 @@ pub(super) fn currencies(case: &Case, problems: &mut Vec<Problem>) {
             }
         }
         if let Some(deposit) = site.deposit {
-            let place = format!("sites.{name}.deposit");
-            problems.extend(negative(deposit).map(|p| p.at(&place)));
-            uses(deposit.currency(), place);
+            uses(deposit.currency(), format!("sites.{name}.deposit"));
         }
     }
     for (name, country) in case.countries.iter() {
@@ -69,20 +67,7 @@ pub(super) fn currencies(case: &Case, problems: &mut Vec<Problem>) {
         }
     }
     for (name, held) in case.opening.deposits.iter() {
-        let place = format!("opening.deposits.{name}");
-        uses(held.currency(), place.clone());
-        problems.extend(negative(*held).map(|p| p.at(&place)));
-        match case.sites.find("site", name.as_str()) {
-            Err(problem) => problems.push(problem.at(place)),
-            Ok(index) => {
-                let site = case.sites.iter().nth(index).map(|(_, site)| site);
-                let stated = site.and_then(|site| site.deposit).map(Money::currency);
-                if let Some(currency) = stated.filter(|c| *c != held.currency()) {
-                    let rule = CaseRule::DepositCurrency { currency };
-                    problems.push(Problem::new(held, rule.into()).at(place));
-                }
-            }
-        }
+        uses(held.currency(), format!("opening.deposits.{name}"));
     }
     for (currency, place) in first_use {
         if currency != case.currency {
@@ -90,9 +75,4 @@ pub(super) fn currencies(case: &Case, problems: &mut Vec<Problem>) {
             problems.extend(path.err().map(|problem| problem.at(place)));
         }
     }
-}
-
-fn negative(deposit: Money) -> Option<Problem> {
-    let negative = deposit.amount().is_sign_negative() && !deposit.is_zero();
-    negative.then(|| Problem::new(deposit, CaseRule::NegativeDeposit.into()))
 }

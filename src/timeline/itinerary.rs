@@ -119,7 +119,7 @@ fn itinerary(
     if let Some(site) = site.and_then(|site| case.sites.iter().nth(site)) {
         problems.extend(opening_deposit(case, site));
     }
-    let end = days_from(horizon.start_day(), horizon.end_day())?;
+    let end = horizon.days();
     let mut stretches = Vec::new();
     let mut exposures = Vec::new();
     let mut arrived = 0;

@@ -10,6 +10,7 @@ mod account;
 mod beliefs;
 mod chain;
 mod currencies;
+mod deposits;
 mod facts;
 mod fleet;
 mod itinerary;

@@ -2,6 +2,7 @@
 
 use super::beliefs;
 use super::currencies::currencies;
+use super::deposits::deposits;
 use super::facts::Facts;
 use super::fleet::groups;
 use super::itinerary::{Itinerary, itineraries};
@@ -94,6 +95,7 @@ pub(crate) fn resolve(
         ));
         problems.extend(wrong.into_iter().map(|p| p.at(name).at("sites")));
     }
+    deposits(case, &mut problems);
     currencies(case, &mut problems);
     let mut plans = Vec::new();
     for (name, plan) in case.plans.iter() {
@@ -186,7 +188,7 @@ fn follow(
 }
 
 fn average_dark_days(itineraries: &[Itinerary], horizon: Horizon) -> Exact {
-    let end = super::itinerary::days_from(horizon.start_day(), horizon.end_day()).unwrap_or(0);
+    let end = horizon.days();
     let weighted = itineraries
         .iter()
         .map(|i| Exact::whole(i.dark_days(end)) * Exact::whole(i.containers));
@@ -198,7 +200,5 @@ fn average_dark_days(itineraries: &[Itinerary], horizon: Horizon) -> Exact {
 }
 
 fn all(problems: Vec<Problem>) -> Problems {
-    Problems::none_or(problems, ())
-        .err()
-        .unwrap_or_else(|| Problem::new("", CaseRule::Nothing.into()).into())
+    Problems::of(problems).unwrap_or_else(|| Problem::new("", CaseRule::Nothing.into()).into())
 }

@@ -49,7 +49,7 @@ impl Prepared {
         Ok(Overview {
             currency: self.currency(),
             start: self.start(),
-            months: u32::try_from(self.months().len()).unwrap_or(u32::MAX),
+            months: self.resolved.horizon.length(),
             plans: others.collect::<Result<_, Problem>>()?,
         })
     }

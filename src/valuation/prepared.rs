@@ -112,16 +112,16 @@ impl Prepared {
     /// # Errors
     /// When no plan has this name.
     pub fn value(&self, plan: &str) -> Result<Valuation, Problem> {
-        let index = self.find(plan)?;
+        let (index, name) = self.find(plan)?;
         let chain = self.resolved.timeline.chains.get(index);
         let mut ledger = Ledger::of(self, chain.map_or(0, Chain::lines));
         let Resolved {
             timeline, world, ..
         } = &self.resolved;
         Self::run(index, timeline, world, &mut ledger);
-        let (name, dark) = (self.plans.get(index), self.resolved.dark_days.get(index));
+        let dark = self.resolved.dark_days.get(index);
         Ok(Valuation::of(
-            name.cloned().unwrap_or_else(|| Name::known("plan")),
+            name.clone(),
             self.currency,
             ledger.lines,
             ledger.memo,
@@ -141,11 +141,11 @@ impl Prepared {
         ))
     }
 
-    /// Returns the place of a plan, or the problem that none has this name.
-    pub(crate) fn find(&self, plan: &str) -> Result<usize, Problem> {
-        self.plans
-            .iter()
-            .position(|known| known.as_str() == plan)
+    /// Returns the place and the name of a plan, or the problem that none has this name.
+    pub(crate) fn find(&self, plan: &str) -> Result<(usize, &Name), Problem> {
+        let mut plans = self.plans.iter().enumerate();
+        plans
+            .find(|(_, known)| known.as_str() == plan)
             .ok_or_else(|| Problem::unknown_name("plan", plan, self.plans.iter().map(Name::as_str)))
     }
 

@@ -75,7 +75,7 @@ impl Parsed {
         problems.sort_by_key(|problem| problem.span.as_ref().map(|span| span.start));
         match thing {
             Some(thing) => Problems::none_or(problems, (thing, defaults)),
-            None => Err(Problems::none_or(problems, ()).err().unwrap_or_else(|| {
+            None => Err(Problems::of(problems).unwrap_or_else(|| {
                 // A field that gives nothing has said why; should one forget, this is still an error.
                 let expected = "something else";
                 Problem::new(self.node.described(), Rule::Kind { expected }).into()

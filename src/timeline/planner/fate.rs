@@ -35,7 +35,7 @@ impl Planner<'_, '_> {
             let date = after_month(span.month, hazard.delay);
             let recovered = hazard.recovery.exact();
             let (account, day) = ((Account::Recovery, None), span.last());
-            self.market_value(itinerary, account, day, span.index, recovered, date, chance);
+            self.market_value(itinerary, account, day, recovered, date, chance);
         }
     }
 
@@ -49,9 +49,8 @@ impl Planner<'_, '_> {
             return;
         };
         let share = terms.resale_discount.complement().exact();
-        let last = facts.horizon.months().len().saturating_sub(1);
         let chance = self.survives(itinerary, self.end);
         let account = (Account::ResidualValue, Some(site));
-        self.market_value(itinerary, account, self.end, last, share, date, chance);
+        self.market_value(itinerary, account, self.end, share, date, chance);
     }
 }

@@ -93,7 +93,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                 .enumerate()
                 .filter_map(span)
                 .collect(),
-            end: days_from(start, facts.horizon.end_day()).unwrap_or(0),
+            end: facts.horizon.days(),
             facts,
             name,
             loads,
@@ -170,14 +170,12 @@ impl<'a, 'b> Planner<'a, 'b> {
         likeliest.unwrap_or_else(|| self.settlements.chance(Chance::default()))
     }
 
-    /// Puts a share of what a cohort's rigs are worth on the market into the plan, tier by tier.
-    #[expect(clippy::too_many_arguments, reason = "a line has that many sides")]
+    /// Puts a share of what a cohort's rigs are worth on the market on a day into the plan, tier by tier; at the horizon prices are those of the last month.
     fn market_value(
         &mut self,
         itinerary: &Itinerary,
         (account, site): (Account, Option<usize>),
         day: u32,
-        month: usize,
         share: Exact,
         date: NaiveDate,
         chance: ChanceId,
@@ -186,6 +184,8 @@ impl<'a, 'b> Planner<'a, 'b> {
         let Some((group, on)) = facts.groups.get(itinerary.group).zip(facts.date(day)) else {
             return;
         };
+        let last = self.spans.len().saturating_sub(1);
+        let month = self.index_of(on).min(last);
         for (tier, currency) in facts.tiers.iter().enumerate() {
             let lots = group.lots.iter().filter(|lot| lot.tier == Some(tier));
             let terahash: Exact = lots.map(|lot: &LotFacts| lot.terahash_on(on)).sum();

@@ -89,13 +89,8 @@ impl Planner<'_, '_> {
             }
             CostBasis::OfDeclaredValue { share } => {
                 let share = -share.exact();
-                // At the horizon prices are those of the last month.
-                let last = facts.horizon.months().len().saturating_sub(1);
-                let month = facts
-                    .date(declared)
-                    .map_or(0, |on| self.index_of(on).min(last));
                 let line = (account, None);
-                self.market_value(itinerary, line, declared, month, share, date, chance);
+                self.market_value(itinerary, line, declared, share, date, chance);
                 return Ok(());
             }
         };
