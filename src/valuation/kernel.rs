@@ -5,8 +5,8 @@ use super::sink::{Posted, Sink};
 use crate::country::due;
 use crate::site::bill;
 use crate::timeline::{
-    Account, Chain, Dark, Entry, Load, Meter, Price, Quantity, SettlementId, SiteMonth, Stay,
-    Timeline, Unit, Usage, World,
+    Account, Chain, Dark, Entry, Load, Meter, Price, Quantity, SettlementId, Stay, Timeline, Unit,
+    Usage, World,
 };
 use crate::units::Scalar;
 
@@ -118,12 +118,19 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
                 );
             }
         }
-        self.power(
-            terms,
-            (&usage.energy, at(accounts.energy, Unit::KilowattHour)),
-            (&usage.levied, at(accounts.levy, Unit::KilowattHour)),
-            stay.power,
+        self.settle(stay.power);
+        bill(
+            &terms.bands,
+            usage.energy.iter().map(|energy| S::known(*energy)),
+            |energy, price| {
+                self.post(at(accounts.energy, Unit::KilowattHour), energy, price);
+            },
+        );
+        self.levies(
+            &usage.levied,
+            &terms.levies,
             &stay.levies,
+            at(accounts.levy, Unit::KilowattHour),
         );
     }
 
@@ -136,33 +143,34 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
             return;
         };
         let at = |account| At::of(load, account, Unit::KilowattHour, false);
-        self.power(
-            terms,
-            (&load.standby, at(Account::Standby)),
-            (&load.standby_levied, at(Account::Levy)),
-            meter.power,
+        self.settle(meter.power);
+        bill(
+            &terms.bands,
+            load.standby.iter().map(|energy| S::known(*energy)),
+            |energy, price| {
+                self.post(at(Account::Standby), energy, price);
+            },
+        );
+        self.levies(
+            &load.standby_levied,
+            &terms.levies,
             &meter.levies,
+            at(Account::Levy),
         );
     }
 
-    /// What is billed for energy, band by band, and due on it, levy by levy.
-    fn power(
+    /// What is due on metered energy, levy by levy.
+    fn levies(
         &mut self,
-        terms: &SiteMonth<S::Fixed>,
-        (energy, billed): (&[S::Fixed], At),
-        (levied, taxed): (&[S::Fixed], At),
-        paid_on: SettlementId,
-        due_on: &[SettlementId],
+        metered: &[S::Fixed],
+        per_kwh: &[S::Fixed],
+        settlements: &[SettlementId],
+        at: At,
     ) {
-        self.settle(paid_on);
-        let energy = energy.iter().map(|energy| S::known(*energy));
-        bill(&terms.bands, energy, |energy, price| {
-            self.post(billed, energy, price);
-        });
-        for ((metered, per_kwh), settlement) in levied.iter().zip(&terms.levies).zip(due_on) {
+        for ((metered, per_kwh), settlement) in metered.iter().zip(per_kwh).zip(settlements) {
             self.settle(*settlement);
             due(S::known(*metered), *per_kwh, |energy, price| {
-                self.post(taxed, energy, price);
+                self.post(at, energy, price);
             });
         }
     }
