@@ -4,7 +4,7 @@
 
 use stay_or_go::calendar::{DayTimes, Months, Weekdays, Window};
 use stay_or_go::chrono::NaiveDate;
-use stay_or_go::country::{Cause, Country, Hazard, Levy, Regimes};
+use stay_or_go::country::{Cause, Country, Hazard, Levy, LevyRate, Regimes};
 use stay_or_go::journey::{Cost, CostBasis, Journey, Paid, Phase, PhaseKind, Purpose};
 use stay_or_go::mining::network::Chain;
 use stay_or_go::mining::{CoinTerms, Fleet, Group, Lot, Rig, catalog};
@@ -13,9 +13,10 @@ use stay_or_go::scenario::{
     Case, Cohort, Loaded, Opening, Outlook, Part, Path, Plan, ResaleTier, Step,
 };
 use stay_or_go::site::{
-    Charge, CutOrder, CutWindow, Downtime, OperatingCost, Site, Tariff, TimeOfUse,
+    Charge, CutOrder, CutWindow, Downtime, EnergyTier, InRegime, OperatingCost, Site, Tariff,
+    TimeOfUse,
 };
-use stay_or_go::units::{Days, Fraction, Growth, Money, Power};
+use stay_or_go::units::{Days, Fraction, Growth, Money};
 use stay_or_go::{Name, Named, Prepared};
 
 /// What is made, or the first thing that is wrong with it.
@@ -190,33 +191,25 @@ fn countries() -> Made<Named<Country>> {
         })
     };
     let kazakhstan = Country {
-        currency: "KZT".parse()?,
         levies: vec![Levy {
-            per_kwh: "1 KZT/kWh".parse()?,
             from: Some(day(2022, 1, 1)?),
-            to: None,
             due: "50 d".parse()?,
+            ..Levy::of(LevyRate::Flat("1 KZT/kWh".parse()?))
         }],
         hazards: vec![
             hazard(Cause::Ban, "5 %", "60 %", "180 d")?,
             hazard(Cause::Seizure, "2 %", "0 %", "0 d")?,
         ],
         regimes: regimes()?,
+        ..Country::of("KZT".parse()?)
     };
-    let states = Country {
-        currency: "USD".parse()?,
-        levies: vec![],
-        hazards: vec![],
-        regimes: Regimes::steady(),
-    };
+    let states = Country::of("USD".parse()?);
     let russia = Country {
-        currency: "RUB".parse()?,
-        levies: vec![],
         hazards: vec![
             hazard(Cause::Sanctions, "10 %", "30 %", "180 d")?,
             hazard(Cause::Ban, "5 %", "60 %", "180 d")?,
         ],
-        regimes: Regimes::steady(),
+        ..Country::of("RUB".parse()?)
     };
     table([("KZ", kazakhstan), ("US", states), ("RU", russia)])
 }
@@ -249,6 +242,7 @@ fn regimes() -> Made<Regimes> {
             ),
             ("cut_off", moves(&[("south_closed", "60 %")])?),
         ])?,
+        changes: vec![],
     })
 }
 
@@ -261,78 +255,70 @@ fn sites() -> Made<Named<Site>> {
         share: Fraction::ZERO,
     };
     let evenings = cut("Oct-Mar", "18-23", "0 %")?;
+    let tariff = rising(energy("20 KZT/kWh")?, "8 %/yr")?;
+    let (kz, almaty, power) = ("KZ".parse()?, "Asia/Almaty".parse()?, "8 MW".parse()?);
     let turkistan = Site {
-        country: "KZ".parse()?,
-        zone: "Asia/Almaty".parse()?,
-        power: "8 MW".parse()?,
-        tariff: rising(energy("20 KZT/kWh")?, "8 %/yr")?,
         operations: vec![per_month("4_000_000 KZT")?],
-        downtime: Downtime::NONE,
         regimes: table([
             (
                 "assured",
-                Downtime {
+                InRegime::from(Downtime {
                     windows: vec![evenings.clone()],
                     orders: vec![total_cut.clone()],
-                },
+                    ..Downtime::NONE
+                }),
             ),
             (
                 "rationed",
-                Downtime {
+                InRegime::from(Downtime {
                     windows: vec![cut("all", "10-24", "30 %")?, evenings],
                     orders: vec![total_cut.clone()],
-                },
+                    ..Downtime::NONE
+                }),
             ),
             ("south_closed", no_power()),
             ("cut_off", no_power()),
         ])?,
         standby: "20 kW".parse()?,
-        deposit: None,
         remaining_term: "30 d".parse()?,
         resale_discount: "15 %".parse()?,
+        ..Site::of(kz, almaty, power, tariff)
     };
     let karaganda = Site {
-        tariff: rising(
+        tariff: vec![rising(
             Charge::TimeOfUse {
                 periods: vec![
                     TimeOfUse {
-                        window: Some(window("all", "0-10")?),
-                        price: "26 KZT/kWh".parse()?,
+                        windows: vec![window("all", "0-10")?],
+                        tiers: vec![price("26 KZT/kWh")?],
                     },
                     TimeOfUse {
-                        window: None,
-                        price: "46 KZT/kWh".parse()?,
+                        windows: vec![],
+                        tiers: vec![price("46 KZT/kWh")?],
                     },
                 ],
             },
             "8 %/yr",
-        )?,
+        )?],
         operations: vec![per_month("6_000_000 KZT")?],
         downtime: Downtime {
             windows: vec![],
             orders: vec![total_cut],
+            ..Downtime::NONE
         },
         regimes: table([("cut_off", no_power())])?,
         remaining_term: Days::ZERO,
         ..turkistan.clone()
     };
+    let tariff = rising(energy("0.055 USD/kWh")?, "0 %/yr")?;
     let texas = Site {
-        country: "US".parse()?,
-        zone: "America/Chicago".parse()?,
-        power: "8 MW".parse()?,
-        tariff: rising(energy("0.055 USD/kWh")?, "0 %/yr")?,
-        operations: vec![],
-        downtime: Downtime::NONE,
-        regimes: Named::new(),
-        standby: Power::ZERO,
         deposit: Some("620_000 USD".parse()?),
-        remaining_term: Days::ZERO,
-        resale_discount: Fraction::ZERO,
+        ..Site::of("US".parse()?, "America/Chicago".parse()?, power, tariff)
     };
     let irkutsk = Site {
         country: "RU".parse()?,
         zone: "Asia/Irkutsk".parse()?,
-        tariff: rising(energy("2.9 RUB/kWh")?, "5 %/yr")?,
+        tariff: vec![rising(energy("2.9 RUB/kWh")?, "5 %/yr")?],
         operations: vec![per_month("700_000 RUB")?],
         standby: "20 kW".parse()?,
         deposit: None,
@@ -348,8 +334,8 @@ fn sites() -> Made<Named<Site>> {
 }
 
 /// Nothing in any hour of any month.
-fn no_power() -> Downtime {
-    Downtime {
+fn no_power() -> InRegime {
+    InRegime::from(Downtime {
         windows: vec![CutWindow {
             window: Window {
                 months: Months::ALL,
@@ -358,8 +344,8 @@ fn no_power() -> Downtime {
             },
             share: Fraction::ZERO,
         }],
-        orders: vec![],
-    }
+        ..Downtime::NONE
+    })
 }
 
 /// Journeys: phases in order, each with its days and costs.
@@ -475,6 +461,13 @@ fn cut(months: &str, times: &str, share: &str) -> Made<CutWindow> {
     })
 }
 
+fn price(price: &str) -> Made<EnergyTier> {
+    Ok(EnergyTier {
+        up_to: None,
+        price: price.parse()?,
+    })
+}
+
 fn energy(price: &str) -> Made<Charge> {
     Ok(Charge::Energy {
         price: price.parse()?,
@@ -483,9 +476,8 @@ fn energy(price: &str) -> Made<Charge> {
 
 fn rising(charge: Charge, escalation: &str) -> Made<Tariff> {
     Ok(Tariff {
-        charges: vec![charge],
-        payment: Days::ZERO,
         escalation: escalation.parse::<Growth>()?,
+        ..Tariff::of(vec![charge])
     })
 }
 

@@ -27,6 +27,8 @@
 //! | all plans beside one | [`Prepared::overview`] |
 //! | one plan's value in many worlds | [`Simulator`](simulation::Simulator) |
 //! | a report, or all of it as data | [`report`] |
+//! | the bills of a power contract | [`Billing`](site::Billing), [`bill`](site::bill) |
+//! | a rate of the US Utility Rate Database | [`Tariff::from_urdb`](site::Tariff::from_urdb) |
 //! | the hashprice and nothing else | [`mining::network`] |
 //! | property-test your own assumptions | `strategies`, with the feature `proptest` |
 //!
@@ -53,13 +55,19 @@
 //! |---|---|---|
 //! | `files` | yes | [`Loaded`](scenario::Loaded): TOML and JSON, problems with line and caret |
 //! | `zones` | yes | [`BundledZones`](calendar::BundledZones), [`Prepared::new`], [`compare`] |
+//! | `urdb` | yes | [`Tariff::from_urdb`](site::Tariff::from_urdb): rates of the US Utility Rate Database |
 //! | `proptest` | no | `strategies` |
 //!
 //! Without `files` a case is built in code or read through serde; without `zones` it is prepared with [`Prepared::with_zones`].
 #![cfg_attr(docsrs, feature(doc_cfg))]
 // Some links lead to what a feature adds; the documentation is checked with all of them.
 #![cfg_attr(
-    not(all(feature = "files", feature = "zones", feature = "proptest")),
+    not(all(
+        feature = "files",
+        feature = "zones",
+        feature = "urdb",
+        feature = "proptest"
+    )),
     allow(rustdoc::broken_intra_doc_links)
 )]
 #![cfg_attr(
@@ -90,7 +98,7 @@ pub mod valuation;
 #[cfg(any(test, feature = "proptest"))]
 pub mod strategies;
 
-pub use error::{CaseRule, Problem, Problems, Rule};
+pub use error::{CaseRule, Problem, Problems, Rule, UrdbRule};
 pub use name::{Name, Named};
 #[cfg(feature = "zones")]
 #[doc(no_inline)]

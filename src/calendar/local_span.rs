@@ -1,6 +1,6 @@
 //! A stretch of the local clock.
 
-use chrono::{FixedOffset, NaiveDateTime};
+use chrono::{FixedOffset, NaiveDateTime, TimeDelta};
 
 /// A stretch of the local clock at one offset from UTC: the clock runs from `from` to `to`, without a change.
 ///
@@ -41,6 +41,20 @@ impl LocalSpan {
     pub(super) fn clock_seconds(self) -> (i64, i64) {
         let from = self.from.and_utc().timestamp();
         (from, self.to.and_utc().timestamp().max(from))
+    }
+
+    /// Returns the part between so many seconds after its start and so many.
+    pub(crate) fn part(self, from: i64, to: i64) -> Self {
+        let after = |seconds: i64| {
+            let later = TimeDelta::try_seconds(seconds);
+            let time = later.and_then(|later| self.from.checked_add_signed(later));
+            time.unwrap_or(self.from)
+        };
+        Self {
+            from: after(from),
+            to: after(to),
+            ..self
+        }
     }
 
     /// Returns the start in UTC.

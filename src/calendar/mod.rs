@@ -33,6 +33,7 @@ mod weekdays;
 mod day_times;
 mod window;
 
+mod span;
 mod tally;
 mod week;
 
@@ -51,6 +52,8 @@ pub use local_span::LocalSpan;
 pub use local_spans::LocalSpans;
 pub use month::Month;
 pub use months::Months;
+pub(crate) use span::{empty_span, in_span};
+pub(crate) use tally::walk;
 pub use tally::{hours, tally};
 pub use week::Week;
 pub use weekdays::Weekdays;

@@ -51,6 +51,32 @@ pub fn tally<T: Copy + PartialEq>(
     }
 }
 
+/// Goes through what holds, piece by piece in the order of time.
+///
+/// `visit` is called with what holds and the stretch of the local clock in which it does; what follows may be the same again.
+pub(crate) fn walk<T: Copy + PartialEq>(
+    spans: impl IntoIterator<Item = LocalSpan>,
+    week: &Week<T>,
+    mut visit: impl FnMut(T, LocalSpan),
+) {
+    for span in spans {
+        let (from, to) = span.clock_seconds();
+        let mut at = from;
+        while at < to {
+            let number = at.div_euclid(DAY);
+            let midnight = number * DAY;
+            for (minutes, value) in day(week, number).pieces() {
+                let start = at.max(midnight + i64::from(minutes.start) * 60);
+                let end = to.min(midnight + i64::from(minutes.end) * 60);
+                if start < end {
+                    visit(value, span.part(start - from, end - from));
+                }
+            }
+            at = midnight + DAY;
+        }
+    }
+}
+
 /// Returns so many seconds as hours, rounded half to even at the sixth decimal.
 ///
 /// Below zero gives 0 h and above the range of [`Hours`] its end.

@@ -98,6 +98,45 @@ impl<T: Copy + PartialEq> Week<T> {
         }
     }
 
+    /// Returns the week in which `join` of what holds in both holds.
+    pub(crate) fn joined<U: Copy + PartialEq, V: Copy + PartialEq>(
+        &self,
+        other: &Week<U>,
+        mut join: impl FnMut(T, U) -> V,
+    ) -> Week<V> {
+        Week {
+            days: Weekdays::ORDER.map(|weekday| {
+                let (here, there) = (self.day(weekday), other.day(weekday));
+                let later = here.later.iter().map(|&(start, _)| start);
+                let mut starts: Vec<u32> = later.collect();
+                starts.extend(there.later.iter().map(|&(start, _)| start));
+                starts.sort_unstable();
+                starts.dedup();
+                let first = join(here.first, there.first);
+                let mut day = Day {
+                    first,
+                    later: Vec::new(),
+                };
+                let mut last = first;
+                for start in starts {
+                    let value = join(here.at(start), there.at(start));
+                    if value != last {
+                        day.later.push((start, value));
+                        last = value;
+                    }
+                }
+                day
+            }),
+        }
+    }
+
+    /// Returns the week whose every day is one day of this one.
+    pub(crate) fn always_like(&self, weekday: Weekday) -> Self {
+        Self {
+            days: std::array::from_fn(|_| self.day(weekday).clone()),
+        }
+    }
+
     pub(super) fn day(&self, weekday: Weekday) -> &Day<T> {
         let [mon, tue, wed, thu, fri, sat, sun] = &self.days;
         match weekday {

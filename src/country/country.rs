@@ -1,6 +1,6 @@
 //! Countries.
 
-use super::{Hazard, Levy, Regimes};
+use super::{Capacity, Hazard, Levy, Regimes};
 use crate::units::Currency;
 
 /// A country: its currency, levies, hazards and regimes.
@@ -8,12 +8,7 @@ use crate::units::Currency;
 /// ```
 /// use stay_or_go::country::{Country, Regimes};
 ///
-/// let country = Country {
-///     currency: "KZT".parse()?,
-///     levies: vec![],
-///     hazards: vec![],
-///     regimes: Regimes::steady(),
-/// };
+/// let country = Country { regimes: Regimes::steady(), ..Country::of("KZT".parse()?) };
 /// assert_eq!(country.regimes.states().count(), 1);
 /// # Ok::<(), stay_or_go::Problem>(())
 /// ```
@@ -27,4 +22,20 @@ pub struct Country {
     pub hazards: Vec<Hazard>,
     /// Its stances, and how it moves between them.
     pub regimes: Regimes,
+    /// How much new load it allows.
+    pub capacity: Option<Capacity>,
+}
+
+impl Country {
+    /// Returns a country with this currency that takes nothing, does nothing and keeps its stance.
+    #[must_use]
+    pub fn of(currency: Currency) -> Self {
+        Self {
+            currency,
+            levies: Vec::new(),
+            hazards: Vec::new(),
+            regimes: Regimes::steady(),
+            capacity: None,
+        }
+    }
 }

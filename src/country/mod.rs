@@ -5,6 +5,7 @@
 //! A *regime* is the state's stance from month to month — assured, rationed, cut off — and moves by a transition matrix; each site says what its downtime is in each regime.
 //! All sites of a country share one regime chain and one stream of events.
 
+mod capacity;
 #[expect(
     clippy::module_inception,
     reason = "the folder is the noun, the file its main type"
@@ -14,10 +15,11 @@ mod hazard;
 mod levy;
 mod regimes;
 
+pub use capacity::Capacity;
 pub use country::Country;
 pub use hazard::{Cause, Hazard};
-pub use levy::Levy;
-pub use regimes::Regimes;
+pub use levy::{Bracket, Kink, Levy, LevyPeriod, LevyRate};
+pub use regimes::{RegimeChange, Regimes};
 
 pub(crate) use hazard::{Exposure, cause_shares};
-pub(crate) use levy::due;
+pub(crate) use levy::Steps;

@@ -1,5 +1,6 @@
 //! Regimes: the stances of a state, and how it moves between them.
 
+use crate::calendar::Month;
 use crate::error::{CaseRule, Problem};
 use crate::name::{Name, Named};
 use crate::units::{Exact, Fraction};
@@ -19,6 +20,7 @@ use crate::units::{Exact, Fraction};
 ///         ("assured".parse()?, Named::from_entries([("rationed".parse()?, "10 %".parse()?)])?),
 ///         ("rationed".parse()?, Named::new()),
 ///     ])?,
+///     changes: vec![],
 /// };
 /// assert_eq!(regimes.states().count(), 2);
 /// # Ok::<(), stay_or_go::Problem>(())
@@ -28,6 +30,27 @@ pub struct Regimes {
     /// The stance in the first month.
     pub start: Name,
     /// For every stance, the probabilities of being in another one a month later.
+    pub monthly: Named<Named<Fraction>>,
+    /// What the probabilities change to, in the order of the months: an assurance given, or withdrawn.
+    pub changes: Vec<RegimeChange>,
+}
+
+/// The probabilities that hold from a month on.
+///
+/// ```
+/// use stay_or_go::Named;
+/// use stay_or_go::country::RegimeChange;
+///
+/// // Plants are back from repair: nobody is rationed any more once supply is assured.
+/// let repaired = RegimeChange { from: "2024-01".parse()?, monthly: Named::new() };
+/// assert_eq!(repaired.from.year(), 2024);
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegimeChange {
+    /// The first month that is reached by these moves.
+    pub from: Month,
+    /// For every stance, the probabilities of moving to another; one that is left out stays.
     pub monthly: Named<Named<Fraction>>,
 }
 
@@ -39,7 +62,11 @@ impl Regimes {
         let mut monthly = Named::new();
         // A first entry cannot stand twice.
         let _ = monthly.insert(start.clone(), Named::new());
-        Self { start, monthly }
+        Self {
+            start,
+            monthly,
+            changes: Vec::new(),
+        }
     }
 
     /// Returns the names of the stances in order.
@@ -47,35 +74,56 @@ impl Regimes {
         self.monthly.names()
     }
 
-    /// Returns what is wrong with the chain: a stance that is not described, or moves of more than 100 %.
+    /// Returns what is wrong with the chain: a stance that is not described, moves of more than 100 %, or changes out of order.
     #[must_use]
     pub fn problems(&self) -> Vec<Problem> {
         let mut problems = Vec::new();
-        let mut known = |name: &Name, place: String| {
-            if let Err(problem) = self.monthly.find("regime", name.as_str()) {
-                problems.push(problem.at(place));
+        let known = self.monthly.find("regime", self.start.as_str());
+        problems.extend(known.err().map(|p| p.at("start")));
+        problems.extend(self.matrix_problems(&self.monthly).map(|p| p.at("monthly")));
+        let mut before: Option<Month> = None;
+        for (index, change) in self.changes.iter().enumerate() {
+            let place = format!("changes[{index}]");
+            let wrong = self.matrix_problems(&change.monthly);
+            problems.extend(wrong.map(|p| p.at("monthly").at(&place)));
+            if before.is_some_and(|before| change.from <= before) {
+                let problem = Problem::new(change.from, CaseRule::ChangeOrder.into());
+                problems.push(problem.at("from").at(&place));
             }
-        };
-        known(&self.start, "start".to_owned());
-        for (from, moves) in self.monthly.iter() {
-            for to in moves.names() {
-                known(to, format!("monthly.{from}.{to}"));
-            }
-        }
-        for (from, moves) in self.monthly.iter() {
-            let moved: Exact = moves.iter().map(|(_, p)| p.exact()).sum();
-            if moved > Exact::ONE || moves.get(from.as_str()).is_some() {
-                let rule = CaseRule::Moves;
-                let got = moves.iter().map(|(to, p)| format!("{to} {p}"));
-                let got = got.collect::<Vec<_>>().join(" + ");
-                problems.push(Problem::new(got, rule.into()).at(format!("monthly.{from}")));
-            }
+            before = Some(change.from);
         }
         problems
     }
 
-    /// Returns the probability of each stance in each of so many months.
-    pub(crate) fn probabilities(&self, months: usize) -> Vec<Vec<Exact>> {
+    fn matrix_problems<'a>(
+        &'a self,
+        matrix: &'a Named<Named<Fraction>>,
+    ) -> impl Iterator<Item = Problem> + 'a {
+        let unknown = move |name: &Name, place: String| {
+            let known = self.monthly.find("regime", name.as_str());
+            known.err().map(|problem| problem.at(place))
+        };
+        let names = matrix.iter().flat_map(move |(from, moves)| {
+            let here = unknown(from, from.to_string());
+            let to = moves
+                .names()
+                .filter_map(move |to| unknown(to, format!("{from}.{to}")));
+            here.into_iter().chain(to)
+        });
+        let sums = matrix.iter().filter_map(|(from, moves)| {
+            let moved: Exact = moves.iter().map(|(_, p)| p.exact()).sum();
+            if moved <= Exact::ONE && moves.get(from.as_str()).is_none() {
+                return None;
+            }
+            let got = moves.iter().map(|(to, p)| format!("{to} {p}"));
+            let got = got.collect::<Vec<_>>().join(" + ");
+            Some(Problem::new(got, CaseRule::Moves.into()).at(from))
+        });
+        names.chain(sums)
+    }
+
+    /// Returns the probability of each stance in each of so many months from a first one on.
+    pub(crate) fn probabilities(&self, first: Month, months: usize) -> Vec<Vec<Exact>> {
         let start = self.states().map(|state| {
             if *state == self.start {
                 Exact::ONE
@@ -83,25 +131,38 @@ impl Regimes {
                 Exact::ZERO
             }
         });
-        let start: Vec<Exact> = start.collect();
-        let months_on = std::iter::successors(Some(start), |now| Some(self.month_after(now)));
-        months_on.take(months).collect()
+        let mut now: Vec<Exact> = start.collect();
+        let mut probabilities = Vec::with_capacity(months);
+        for month in 0..months {
+            if month > 0 {
+                let calendar = u32::try_from(month).ok().and_then(|m| first.plus(m));
+                let holding = |c: &&RegimeChange| calendar.is_some_and(|m| c.from <= m);
+                let change = self.changes.iter().rev().find(holding);
+                now = self.month_after(&now, change.map_or(&self.monthly, |c| &c.monthly));
+            }
+            probabilities.push(now.clone());
+        }
+        probabilities
     }
 
-    fn month_after(&self, now: &[Exact]) -> Vec<Exact> {
+    fn month_after(&self, now: &[Exact], matrix: &Named<Named<Fraction>>) -> Vec<Exact> {
         let mut next = vec![Exact::ZERO; now.len()];
-        for ((_, moves), &here) in self.monthly.iter().zip(now) {
-            for (to, share) in moves.iter() {
-                let moved = here * share.exact();
-                let slot = self.monthly.position(to.as_str());
-                if let Some(slot) = slot.and_then(|to| next.get_mut(to)) {
-                    *slot = *slot + moved;
-                }
+        let mut add = |state: Option<usize>, probability: Exact| {
+            if let Some(slot) = state.and_then(|state| next.get_mut(state)) {
+                *slot = *slot + probability;
             }
-        }
-        for (((_, moves), &here), slot) in self.monthly.iter().zip(now).zip(&mut next) {
-            let moved: Exact = moves.iter().map(|(_, p)| p.exact()).sum();
-            *slot = *slot + here * (Exact::ONE - moved);
+        };
+        for (place, (from, &here)) in self.states().zip(now).enumerate() {
+            let mut moved = Exact::ZERO;
+            for (to, share) in matrix
+                .get(from.as_str())
+                .iter()
+                .flat_map(|moves| moves.iter())
+            {
+                moved = moved + share.exact();
+                add(self.monthly.position(to.as_str()), here * share.exact());
+            }
+            add(Some(place), here * (Exact::ONE - moved));
         }
         next
     }
@@ -128,6 +189,7 @@ mod tests {
                 ),
             ])
             .unwrap(),
+            changes: vec![],
         }
     }
 
@@ -135,7 +197,7 @@ mod tests {
     fn probabilities_follow_the_matrix() {
         // 100/0, then 90/10, then 0.9·90 + 0.5·10 = 86 and 14.
         let months: Vec<Vec<Decimal>> = chain()
-            .probabilities(3)
+            .probabilities("2021-12".parse().unwrap(), 3)
             .into_iter()
             .map(|month| month.into_iter().map(|p| p.get().normalize()).collect())
             .collect();

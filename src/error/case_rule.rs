@@ -2,7 +2,7 @@
 
 use crate::calendar::Month;
 use crate::units::{Currency, Power};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// A rule between several values: of one formula, or of a case, where it is checked when the case is resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -34,6 +34,105 @@ pub enum CaseRule {
     /// The periods of a time-of-use charge leave a gap or overlap.
     #[error("every minute of the year has exactly one price")]
     OnePrice,
+    /// The tiered periods of a charge have different limits in one month.
+    #[error("the tiers of all periods of a month have the same limits, in one unit")]
+    SameTiers,
+    /// The versions of a tariff are not in the order of their first months, or overlap.
+    #[error(
+        "versions of a tariff stand in the order of their `from`, which all but the first have, and end before the next begins"
+    )]
+    VersionOrder,
+    /// A month under contract has no version of the tariff.
+    #[error("a tariff has a version for every month under contract, and none for {month}")]
+    NoTariff {
+        /// The month.
+        month: Month,
+    },
+    /// A tariff has expired, and its prices were taken further.
+    #[error("no version follows the tariff that ends with {last}, so its prices go on")]
+    TariffExpired {
+        /// The last month it was in force.
+        last: Month,
+    },
+    /// A bill is paid before the valuation date, and counted on it.
+    #[error("what is paid before {start} is counted on that day")]
+    PaidBeforeStart {
+        /// The valuation date.
+        start: NaiveDate,
+    },
+    /// An index has no price for an hour.
+    #[error(
+        "an index has a price for every hour of the horizon, from {first} on; with `repeat` a year of prices is enough"
+    )]
+    IndexTooShort {
+        /// The first hour without one, in local time.
+        first: NaiveDateTime,
+    },
+    /// A local time does not exist, because the clocks skip it.
+    #[error("the clocks of {zone} skip this hour")]
+    SkippedHour {
+        /// The zone.
+        zone: String,
+    },
+    /// Events take more time than there is.
+    #[error("cuts and outages take at most the whole time, which is not so in {month}")]
+    MoreThanAlways {
+        /// The first month in which it is not so.
+        month: Month,
+    },
+    /// There are more random cuts than their states can be told apart.
+    #[error("at most {most} random cuts hold in one regime")]
+    TooManyCuts {
+        /// The most there may be.
+        most: usize,
+    },
+    /// Shares of a whole are more than the whole.
+    #[error("the shares of one whole make at most 100 %")]
+    Shares,
+    /// The parts of a contracted power are more than it.
+    #[error("what is energised is at most the contracted power, {contracted}")]
+    EnergisedOverPower {
+        /// The contracted power of the site.
+        contracted: Power,
+    },
+    /// The brackets of a levy do not ascend.
+    #[error("brackets stand in the order of their lower bounds, and there is at least one")]
+    BracketOrder,
+    /// A levy looks at a price in another currency.
+    #[error("brackets of the average price are in the currency of the tariff, {tariff}")]
+    BracketCurrency {
+        /// The currency of the tariff.
+        tariff: Currency,
+    },
+    /// More arrives in a country than its cap allows.
+    #[error(
+        "{place} may take {allowed} of new load, which is {excess} less than arrives{}", later(*fits)
+    )]
+    CapacityCap {
+        /// The site or the country.
+        place: String,
+        /// What is allowed.
+        allowed: Power,
+        /// What is too much.
+        excess: Power,
+        /// The first day on which it would fit, if it ever would.
+        fits: Option<NaiveDate>,
+    },
+    /// A highest load is stated for a month of the horizon.
+    #[error("highest loads are stated for months before {start}")]
+    PeakLater {
+        /// The first month of the case.
+        start: Month,
+    },
+    /// The changes of a matrix are not in order.
+    #[error("changes stand in the order of their months")]
+    ChangeOrder,
+    /// A tariff states a minimum twice.
+    #[error("a tariff has one minimum for each month, day or year")]
+    OneMinimum,
+    /// Prices that repeat every year are not those of a year.
+    #[error("prices that repeat every year are 8760 or 8784, from a 1 January on")]
+    YearOfHours,
     /// A currency is used that has no exchange rate.
     #[error("{currency} needs an exchange rate with {case} in the outlook")]
     NoExchange {
@@ -97,6 +196,12 @@ pub enum CaseRule {
     /// A site draws more on standby than it may draw at all.
     #[error("a standby load is at most the contracted power, {contracted}")]
     StandbyOverPower {
+        /// The contracted power of the site.
+        contracted: Power,
+    },
+    /// More load may be called off than a site may draw.
+    #[error("what may be called off is at most the contracted power, {contracted}")]
+    ResponseOverPower {
         /// The contracted power of the site.
         contracted: Power,
     },
@@ -164,4 +269,11 @@ pub enum CaseRule {
         /// The rigs of all lots in one container.
         rigs: u64,
     },
+}
+
+fn later(fits: Option<NaiveDate>) -> String {
+    fits.map_or_else(
+        || ", and would not fit later".to_owned(),
+        |day| format!("; it would fit from {day} on"),
+    )
 }

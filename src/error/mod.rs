@@ -5,9 +5,11 @@
 mod case_rule;
 mod nearest;
 mod rule;
+mod urdb_rule;
 
 pub use case_rule::CaseRule;
 pub use rule::Rule;
+pub use urdb_rule::UrdbRule;
 
 pub(crate) use nearest::nearest;
 
@@ -178,6 +180,14 @@ pub(crate) fn joined(outer: &str, inner: &str) -> String {
         format!("{outer}{inner}")
     } else {
         format!("{outer}.{inner}")
+    }
+}
+
+/// Returns at most 80 characters of a text, so that a problem stays a line.
+pub(crate) fn shortened(text: &str) -> String {
+    match text.char_indices().nth(80) {
+        None => text.to_owned(),
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The rules about one value.
 
-use super::CaseRule;
+use super::{CaseRule, UrdbRule};
 
 /// The rule a value broke.
 ///
@@ -105,6 +105,9 @@ pub enum Rule {
     /// A rule between several values of a case is broken.
     #[error(transparent)]
     Case(#[from] CaseRule),
+    /// A rule about a record of the utility rate database is broken.
+    #[error(transparent)]
+    Urdb(#[from] UrdbRule),
 }
 
 fn hint(nearest: Option<&str>) -> String {

@@ -2,7 +2,7 @@
 
 use super::Findings;
 use crate::scenario::{Assumption, Source};
-use crate::valuation::{Comparison, Line};
+use crate::valuation::{Comparison, CurtailedMonth, LevyMonth, Line};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
@@ -22,6 +22,8 @@ pub struct Document {
     months: u32,
     base: String,
     plans: Vec<PlanRecord>,
+    /// What is counted otherwise than the case states it.
+    warnings: Vec<String>,
     defaults: Vec<Assumption>,
     sources: Vec<SourceRecord>,
 }
@@ -39,6 +41,10 @@ struct PlanRecord {
     gain_by_account: Vec<AccountRecord>,
     ledger: Vec<LineRecord>,
     memo: Vec<LineRecord>,
+    /// What switching off where it did not pay did.
+    curtailed: Vec<CurtailedRecord>,
+    /// The months in which a levy takes more than it need.
+    levy_months: Vec<LevyRecord>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -63,6 +69,32 @@ struct LineRecord {
     discount: Figure,
     weight: Figure,
     present_value: Figure,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct CurtailedRecord {
+    month: String,
+    site: String,
+    group: String,
+    rig: String,
+    currency: String,
+    strike_price: Figure,
+    hours: Figure,
+    kilowatt_hours: Figure,
+    saved: Figure,
+    forgone: Figure,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct LevyRecord {
+    month: String,
+    site: String,
+    currency: String,
+    average_price: Figure,
+    kilowatt_hours: Figure,
+    cheaper_at: Option<Figure>,
+    kink_saving: Figure,
+    metering_saving: Figure,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -99,7 +131,13 @@ impl Document {
             start: overview.start.to_string(),
             months: overview.months,
             base: base.unwrap_or_default(),
-            plans: overview.plans.iter().map(PlanRecord::of).collect(),
+            plans: {
+                let plans = overview.plans.iter().zip(&overview.levy_months);
+                plans
+                    .map(|(plan, levies)| PlanRecord::of(plan, levies))
+                    .collect()
+            },
+            warnings: overview.warnings.iter().map(ToString::to_string).collect(),
             defaults: defaults.to_vec(),
             sources: sources.iter().map(SourceRecord::of).collect(),
         }
@@ -107,7 +145,7 @@ impl Document {
 }
 
 impl PlanRecord {
-    fn of(comparison: &Comparison) -> Self {
+    fn of(comparison: &Comparison, levies: &[LevyMonth]) -> Self {
         let go = &comparison.go;
         Self {
             name: go.plan.to_string(),
@@ -121,6 +159,8 @@ impl PlanRecord {
             gain_by_account: accounts(comparison.by_account()),
             ledger: go.ledger.iter().map(LineRecord::of).collect(),
             memo: go.memo.iter().map(LineRecord::of).collect(),
+            curtailed: go.curtailed.iter().map(CurtailedRecord::of).collect(),
+            levy_months: levies.iter().map(LevyRecord::of).collect(),
         }
     }
 }
@@ -150,6 +190,38 @@ impl LineRecord {
             discount: Figure(line.discount),
             weight: Figure(line.weight),
             present_value: Figure(line.present_value),
+        }
+    }
+}
+
+impl CurtailedRecord {
+    fn of(month: &CurtailedMonth) -> Self {
+        Self {
+            month: month.month.to_string(),
+            site: month.site.to_string(),
+            group: month.group.to_string(),
+            rig: month.rig.to_string(),
+            currency: month.currency.to_string(),
+            strike_price: Figure(month.strike_price),
+            hours: Figure(month.hours),
+            kilowatt_hours: Figure(month.kilowatt_hours),
+            saved: Figure(month.saved),
+            forgone: Figure(month.forgone),
+        }
+    }
+}
+
+impl LevyRecord {
+    fn of(month: &LevyMonth) -> Self {
+        Self {
+            month: month.month.to_string(),
+            site: month.site.to_string(),
+            currency: month.currency.to_string(),
+            average_price: Figure(month.average_price),
+            kilowatt_hours: Figure(month.kilowatt_hours),
+            cheaper_at: month.cheaper_at.map(Figure),
+            kink_saving: Figure(month.kink_saving),
+            metering_saving: Figure(month.metering_saving),
         }
     }
 }

@@ -21,6 +21,11 @@ pub(super) fn whole(number: Decimal) -> String {
     }
 }
 
+/// Returns a number rounded half-even to so many decimals, without zeros at its end.
+pub(super) fn rounded(number: Decimal, decimals: u32) -> String {
+    number.round_dp(decimals).normalize().to_string()
+}
+
 /// Returns a number of days as months of a twelfth of 365 days, to one decimal.
 pub(super) fn months(days: Decimal) -> String {
     let months = (Exact::of(days) * Exact::of(dec!(12))).over(Exact::of(dec!(365)));

@@ -5,6 +5,7 @@
 
 mod document;
 mod figures;
+mod sites;
 mod table;
 mod text;
 

@@ -2,6 +2,7 @@
 
 use super::Findings;
 use super::figures::{months, whole};
+use super::sites::{curtailment, levies};
 use super::table::table;
 use crate::mining::catalog::Confidence;
 use crate::timeline::Account;
@@ -41,6 +42,14 @@ pub fn text(findings: &Findings<'_>) -> String {
     text.push_str(&plans(overview));
     text.push_str(&causes(overview));
     text.push_str(&rationing(overview));
+    text.push_str(&curtailment(overview));
+    text.push_str(&levies(overview));
+    if !overview.warnings.is_empty() {
+        heading(&mut text, "\nCounted otherwise than stated", '-');
+        for warning in &overview.warnings {
+            put(&mut text, format_args!("{warning}"));
+        }
+    }
     if !defaults.is_empty() {
         heading(&mut text, "\nNot given, so assumed", '-');
         let rows: Vec<Vec<String>> = defaults
@@ -186,7 +195,7 @@ fn signed(number: Decimal) -> String {
     }
 }
 
-fn heading(text: &mut String, title: &str, underline: char) {
+pub(super) fn heading(text: &mut String, title: &str, underline: char) {
     let width = title.trim_start().chars().count();
     put(text, format_args!("{title}"));
     put(
@@ -209,6 +218,6 @@ fn left_table(rows: &[Vec<String>]) -> String {
 }
 
 /// Adds a line; writing to a string cannot fail.
-fn put(text: &mut String, line: std::fmt::Arguments<'_>) {
+pub(super) fn put(text: &mut String, line: std::fmt::Arguments<'_>) {
     let _ = writeln!(text, "{line}");
 }

@@ -12,6 +12,12 @@ use crate::error::{Problem, Problems};
 /// let problems = Loaded::from_toml("title = 'no more than that'").unwrap_err();
 /// assert!(problems.iter().any(|problem| problem.to_string() == "the key `months` is missing"));
 /// ```
+///
+/// Every key, in a case that can be read:
+///
+/// ```toml
+#[doc = include_str!("every_key.toml")]
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Loaded {
     /// The case.

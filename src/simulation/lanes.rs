@@ -54,6 +54,7 @@ impl<const N: usize> Scalar for Lanes<N> {
     type Fixed = f64;
 
     const ZERO: Self = Self([0.0; N]);
+    const ONE: Self = Self([1.0; N]);
 
     fn fixed(value: Decimal) -> f64 {
         <f64 as Scalar>::fixed(value)
@@ -65,5 +66,21 @@ impl<const N: usize> Scalar for Lanes<N> {
 
     fn is_nil(self) -> bool {
         self.0.iter().all(|lane| *lane == 0.0)
+    }
+
+    fn larger(self, other: Self) -> Self {
+        self.zip(other, Scalar::larger)
+    }
+
+    fn at_least(self, other: Self) -> Self {
+        self.zip(other, Scalar::at_least)
+    }
+
+    fn part(self, whole: Self) -> Self {
+        self.zip(whole, Scalar::part)
+    }
+
+    fn on_grid(self, _: u32) -> Self {
+        self
     }
 }

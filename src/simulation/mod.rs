@@ -4,6 +4,7 @@
 //! Worlds are valued in *lanes*, eight at a time, each lane bit for bit what it would be alone.
 //! Floats live in this module only.
 
+mod bills;
 mod lanes;
 mod number;
 mod simulator;
@@ -11,6 +12,7 @@ mod simulator;
 mod tests;
 mod total;
 
+pub use bills::BillingSimulator;
 pub use simulator::Simulator;
 
 use lanes::Lanes;

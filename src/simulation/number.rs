@@ -8,6 +8,7 @@ impl Scalar for f64 {
     type Fixed = Self;
 
     const ZERO: Self = 0.0;
+    const ONE: Self = 1.0;
 
     fn fixed(value: Decimal) -> Self {
         value.to_f64().unwrap_or(0.0)
@@ -19,5 +20,21 @@ impl Scalar for f64 {
 
     fn is_nil(self) -> bool {
         self == 0.0
+    }
+
+    fn larger(self, other: Self) -> Self {
+        if self > other { self } else { other }
+    }
+
+    fn at_least(self, other: Self) -> Self {
+        if self >= other { 1.0 } else { 0.0 }
+    }
+
+    fn part(self, whole: Self) -> Self {
+        if whole == 0.0 { 0.0 } else { self / whole }
+    }
+
+    fn on_grid(self, _: u32) -> Self {
+        self
     }
 }

@@ -20,6 +20,7 @@ impl<S: Scalar> Total<S> {
     };
 
     /// Returns the sum of all settlements.
+    #[inline]
     pub fn sum(self) -> S {
         self.closed + self.open * self.factor
     }
@@ -28,12 +29,14 @@ impl<S: Scalar> Total<S> {
 impl<S: Scalar> Sink<S> for Total<S> {
     const MEMO: bool = false;
 
+    #[inline]
     fn settle(&mut self, _: SettlementId, exchange: S, weight: S) {
         self.closed = self.sum();
         self.open = S::ZERO;
         self.factor = exchange * weight;
     }
 
+    #[inline]
     fn post(&mut self, line: Posted<S>) {
         self.open = self.open + line.quantity * line.price;
     }

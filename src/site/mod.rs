@@ -5,20 +5,35 @@
 //! What does not fit under the share is *shed*, least efficient rigs first; the *standby* load keeps drawing.
 //! *Operating costs* are what the site charges beside power.
 
+mod billing;
 mod downtime;
 mod operating_cost;
+mod restart;
 mod shedding;
 #[expect(
     clippy::module_inception,
     reason = "the folder is the noun, the file its main type"
 )]
 mod site;
+mod supply;
 mod tariff;
 
-pub use downtime::{CutOrder, CutWindow, Downtime};
+pub use billing::{Bill, BillLine, BillPart, Billing, BillingYear, MeterLoad, PeakHistory, bill};
+pub use downtime::{CutOrder, CutWindow, Downtime, Outage, Quota, QuotaKind, RandomCut};
 pub use operating_cost::OperatingCost;
-pub use site::Site;
-pub use tariff::{Charge, Tariff, TimeOfUse};
+pub use restart::Restart;
+pub use site::{InRegime, Site};
+pub use supply::{Curtailment, Energised, Licence, Supply};
+#[cfg(feature = "urdb")]
+pub use tariff::UrdbRate;
+pub use tariff::{
+    Charge, DemandTier, EnergyTier, HourlyPrices, LookBack, PowerVat, Ratchet, Tariff, TierLimit,
+    TierUnit, TimeOfUse,
+};
 
+pub(crate) use billing::{BillingMonth, Memory};
 pub(crate) use shedding::{Consumer, shed};
-pub(crate) use tariff::{Band, bill};
+pub(crate) use tariff::{
+    Contracted, DemandKind, MonthBands, MonthPrices, Per, Terms, TierShares, in_force,
+    order_problems,
+};

@@ -1,35 +1,23 @@
 //! Sites.
 
-use super::{Downtime, OperatingCost, Tariff};
-use crate::calendar::ZoneName;
+use super::in_force;
+use super::{Curtailment, Downtime, Energised, Licence, OperatingCost, Restart, Supply, Tariff};
+use crate::calendar::{Month, ZoneName};
+use crate::error::joined;
 use crate::name::{Name, Named};
-use crate::units::{Days, Fraction, Money, Power};
+use crate::units::{Days, Factor, Fraction, Money, Power};
 
 /// A place where rigs can stand and draw power.
 ///
 /// What is contracted is what may be drawn: a fleet that needs more does not fit.
 ///
 /// ```
-/// use stay_or_go::Named;
-/// use stay_or_go::site::{Charge, Downtime, Site, Tariff};
-/// use stay_or_go::units::{Days, Fraction, Growth, Power};
+/// use stay_or_go::site::{Charge, Site, Tariff};
 ///
+/// let tariff = Tariff::of(vec![Charge::Energy { price: "20 KZT/kWh".parse()? }]);
 /// let site = Site {
-///     country: "KZ".parse()?,
-///     zone: "Asia/Almaty".parse()?,
-///     power: "9 MW".parse()?,
-///     tariff: Tariff {
-///         charges: vec![Charge::Energy { price: "20 KZT/kWh".parse()? }],
-///         payment: Days::ZERO,
-///         escalation: Growth::NONE,
-///     },
-///     operations: vec![],
-///     downtime: Downtime::NONE,
-///     regimes: Named::new(),
-///     standby: Power::ZERO,
-///     deposit: None,
-///     remaining_term: Days::ZERO,
-///     resale_discount: Fraction::ZERO,
+///     standby: "20 kW".parse()?,
+///     ..Site::of("KZ".parse()?, "Asia/Almaty".parse()?, "9 MW".parse()?, tariff)
 /// };
 /// assert_eq!(site.power, "9000 kW".parse()?);
 /// # Ok::<(), stay_or_go::Problem>(())
@@ -42,14 +30,24 @@ pub struct Site {
     pub zone: ZoneName,
     /// The contracted power.
     pub power: Power,
-    /// The power contract.
-    pub tariff: Tariff,
+    /// The versions of the power contract, in the order of their months.
+    pub tariff: Vec<Tariff>,
+    /// When rigs run.
+    pub curtailment: Curtailment,
+    /// The parts of the contracted power and when they are energised; none when all of it is from the start.
+    pub energised: Vec<Energised>,
+    /// When mining is allowed, if not always.
+    pub licence: Option<Licence>,
+    /// Whose energy it is, for levies.
+    pub supply: Supply,
     /// What the site charges beside power.
     pub operations: Vec<OperatingCost>,
     /// When power is cut, in every regime of the country.
     pub downtime: Downtime,
-    /// When power is cut besides, in single regimes of the country.
-    pub regimes: Named<Downtime>,
+    /// What else holds in single regimes of the country.
+    pub regimes: Named<InRegime>,
+    /// What it takes rigs to come back after a cut.
+    pub restart: Restart,
     /// The load that draws even when the rigs are cut off: freeze protection, controls; at most the contracted power.
     pub standby: Power,
     /// What the site holds as security: paid on arrival, returned when the contract ends.
@@ -58,4 +56,83 @@ pub struct Site {
     pub remaining_term: Days,
     /// The share of the market price that is lost when rigs are sold where they stand.
     pub resale_discount: Fraction,
+}
+
+/// What else holds at a site in one regime of the country.
+///
+/// ```
+/// use stay_or_go::site::{Downtime, InRegime};
+///
+/// let dear = InRegime { downtime: Downtime::NONE, tariff: "1.5".parse()? };
+/// assert_ne!(dear, InRegime::default());
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InRegime {
+    /// When power is cut besides.
+    pub downtime: Downtime,
+    /// What the prices of energy are multiplied by.
+    pub tariff: Factor,
+}
+
+impl From<Downtime> for InRegime {
+    fn from(downtime: Downtime) -> Self {
+        let tariff = Factor::ONE;
+        Self { downtime, tariff }
+    }
+}
+
+impl Default for InRegime {
+    fn default() -> Self {
+        Self::from(Downtime::NONE)
+    }
+}
+
+impl Site {
+    /// Returns a site with this contract and nothing else: no costs beside power, no downtime, no deposit, no term.
+    #[must_use]
+    pub fn of(country: Name, zone: ZoneName, power: Power, tariff: Tariff) -> Self {
+        Self {
+            country,
+            zone,
+            power,
+            tariff: vec![tariff],
+            curtailment: Curtailment::AlwaysOn,
+            energised: Vec::new(),
+            licence: None,
+            supply: Supply::GRID,
+            operations: Vec::new(),
+            downtime: Downtime::NONE,
+            regimes: Named::new(),
+            restart: Restart::NONE,
+            standby: Power::ZERO,
+            deposit: None,
+            remaining_term: Days::ZERO,
+            resale_discount: Fraction::ZERO,
+        }
+    }
+
+    /// Returns the place in the site's text of what stands at a place in a version of the tariff.
+    pub(crate) fn in_tariff(&self, version: usize, place: &str) -> String {
+        match self.tariff.as_slice() {
+            [only] if only.is_list() => {
+                joined("tariff", place.strip_prefix("charges").unwrap_or(place))
+            }
+            [_] => joined("tariff", place),
+            _ => joined(&format!("tariff[{version}]"), place),
+        }
+    }
+
+    /// Returns the share of the power bill of a month that is value added tax and does not come back.
+    pub(crate) fn lost_tax(&self, month: Month) -> Fraction {
+        let now = in_force(&self.tariff, month).and_then(|now| self.tariff.get(now.version));
+        let vat = now.and_then(|tariff| tariff.vat);
+        let lost = vat.filter(|vat| vat.recovered.is_none());
+        lost.map_or(Fraction::ZERO, |vat| vat.rate)
+    }
+
+    /// Returns whether rigs that fail at a restart are given up.
+    pub(crate) fn scraps(&self) -> bool {
+        self.restart.fails() && self.restart.scrapped != Fraction::ZERO
+    }
 }

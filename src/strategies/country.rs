@@ -2,9 +2,11 @@
 
 use super::Reach;
 use crate::calendar::Month;
-use crate::country::{Cause, Country, Hazard, Levy, Regimes};
+use crate::country::{
+    Bracket, Cause, Country, Hazard, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes,
+};
 use crate::name::{Name, Named};
-use crate::units::{Currency, Fraction};
+use crate::units::{Currency, EnergyPrice, Fraction};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -12,18 +14,44 @@ use proptest::sample::{Index, select};
 use rust_decimal::Decimal;
 
 /// Generates countries with up to two levies, up to two hazards and these regimes; it shrinks to one that takes nothing.
+///
+/// With `full` levies have brackets, rates of their own for energy of the site, and quarters, and regimes change.
 pub fn country(
-    reach: Reach,
+    (reach, full): (Reach, bool),
     currency: Currency,
     states: &[Name],
 ) -> impl Strategy<Value = Country> + use<> {
-    let levies = vec(levy(reach, currency), 0..=2);
+    let levy = if full {
+        prop_oneof![levy(reach, currency), bracket_levy(reach, currency)].boxed()
+    } else {
+        levy(reach, currency).boxed()
+    };
+    let levies = vec(levy, 0..=2);
     let hazards = vec(hazard(reach), 0..=2);
-    (levies, hazards, regimes(reach, states)).prop_map(move |(levies, hazards, regimes)| Country {
+    let change = if full {
+        option::of(regimes(reach, states)).boxed()
+    } else {
+        Just(None).boxed()
+    };
+    let from = reach.or((600..744_u32).boxed(), 0..2_760_u32);
+    let chain = (regimes(reach, states), change, from).prop_map(|(mut chain, change, from)| {
+        let from = Month::MIN.plus(from);
+        chain.changes = change
+            .zip(from)
+            .into_iter()
+            .map(|(change, from)| {
+                let monthly = change.monthly;
+                RegimeChange { from, monthly }
+            })
+            .collect();
+        chain
+    });
+    (levies, hazards, chain).prop_map(move |(levies, hazards, regimes)| Country {
         currency,
         levies,
         hazards,
         regimes,
+        capacity: None,
     })
 }
 
@@ -40,12 +68,46 @@ pub fn levy(reach: Reach, currency: Currency) -> impl Strategy<Value = Levy> {
             as_drawn => as_drawn,
         };
         Levy {
-            per_kwh,
             from,
             to,
             due,
+            ..Levy::of(LevyRate::Flat(per_kwh))
         }
     })
+}
+
+/// Generates levies by bracket of the average price, with rates of their own for energy of the site.
+pub fn bracket_levy(reach: Reach, currency: Currency) -> impl Strategy<Value = Levy> {
+    let rate = move || option::of(reach.energy_price(0..=50, currency));
+    let rates = vec(reach.energy_price(0..=50, currency), 3);
+    let bounds = [10_u32, 40, 90];
+    let brackets = (1..=3_usize, rates).prop_map(move |(count, rates)| {
+        let bounds = bounds.into_iter().zip(rates).take(count);
+        let bracket = |(mills, rate): (u32, EnergyPrice)| {
+            let bound = Decimal::new(mills.into(), 3);
+            let bound = bound.checked_mul(super::reach::per_dollar(currency))?;
+            let from = EnergyPrice::per_kilowatt_hour(bound, rate.currency()).ok()?;
+            Some(Bracket { from, rate })
+        };
+        bounds.filter_map(bracket).collect::<Vec<Bracket>>()
+    });
+    let period = prop_oneof![Just(LevyPeriod::Month), Just(LevyPeriod::Quarter)];
+    (
+        levy(reach, currency),
+        brackets,
+        rate(),
+        rate(),
+        rate(),
+        period,
+    )
+        .prop_map(|(levy, brackets, own, renewable, unmetered, period)| Levy {
+            per_kwh: LevyRate::Brackets(brackets),
+            own,
+            renewable,
+            unmetered,
+            period,
+            ..levy
+        })
 }
 
 /// Generates hazards of up to 30 % a year.
@@ -107,6 +169,7 @@ pub fn regimes(reach: Reach, states: &[Name]) -> impl Strategy<Value = Regimes> 
         Some(Regimes {
             start: states.get(start.index(count))?.clone(),
             monthly,
+            changes: Vec::new(),
         })
     })
 }

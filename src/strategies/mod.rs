@@ -7,9 +7,12 @@
 //! | [`calendar`] | months, days, horizons, zones and windows |
 //! | [`mining`] | rigs, groups and fleets |
 //! | [`country`] | levies, hazards, regimes and countries |
-//! | [`site`] | tariffs, downtime, operating costs and sites |
+//! | [`site`] | plain tariffs, downtime, operating costs and sites |
+//! | [`contract`] | every kind of charge, versions and tax |
+//! | [`supply`] | quotas, random cuts, outages, restarts: sites with everything |
 //! | [`journey`] | phases, costs and journeys |
 //! | [`outlook`] | paths and beliefs |
+//! | [`parts`] | terms of coins, sources |
 //! | [`scenario`] | whole cases |
 //!
 //! A generator named `any_…` covers the whole range a type accepts, both ends included, with many decimals and with few: a law that holds for it holds.
@@ -23,13 +26,16 @@ mod reach;
 mod slip;
 
 pub mod calendar;
+pub mod contract;
 pub mod country;
 pub mod journey;
 pub mod mining;
 pub mod name;
 pub mod outlook;
+pub mod parts;
 pub mod scenario;
 pub mod site;
+pub mod supply;
 pub mod units;
 
 pub use reach::Reach;

@@ -21,7 +21,7 @@ use std::ops::RangeInclusive;
 ///
 /// let dollar = "USD".parse()?;
 /// let calm = ["calm".parse()?];
-/// proptest!(|(country in country(Reach::PLAUSIBLE, dollar, &calm))| {
+/// proptest!(|(country in country((Reach::PLAUSIBLE, false), dollar, &calm))| {
 ///     prop_assert!(country.regimes.problems().is_empty());
 /// });
 /// # Ok::<(), stay_or_go::Problem>(())

@@ -16,14 +16,15 @@
 
 use super::itinerary::{Homes, plan};
 use super::name::{any_name, names, table};
+use super::parts::{coin_terms, rig, source};
 use super::reach::currencies;
 use super::slip::{Slip, slip};
-use super::{Reach, country, journey, mining, outlook, site, units};
+use super::{Reach, country, journey, mining, outlook, site, supply, units};
 use crate::calendar::{Horizon, Month};
-use crate::mining::catalog::Confidence;
 use crate::mining::{CoinTerms, Fleet, Group, Lot, Rig};
 use crate::name::{Name, Named};
 use crate::scenario::{Case, Opening, Source};
+use crate::site::{Charge, Site};
 use crate::units::{Currency, Exact, Money, Power, Rate};
 use chrono::NaiveDate;
 use proptest::collection::vec;
@@ -59,6 +60,8 @@ pub struct Shape {
     pub regimes: RangeInclusive<usize>,
     /// The number of plans beside `stay` and `go`.
     pub more_plans: RangeInclusive<usize>,
+    /// Whether sites and levies have everything the field knows, and not only prices, windows and orders.
+    pub full: bool,
 }
 
 impl Shape {
@@ -70,6 +73,15 @@ impl Shape {
         sites: 2..=3,
         regimes: 1..=3,
         more_plans: 0..=1,
+        full: false,
+    };
+
+    /// A case of half a year or less whose sites have everything the field knows.
+    pub const FULL: Self = Self {
+        months: 1..=6,
+        groups: 1..=2,
+        full: true,
+        ..Self::PLAUSIBLE
     };
 
     /// Any case of up to half a year.
@@ -80,6 +92,7 @@ impl Shape {
         sites: 1..=3,
         regimes: 1..=3,
         more_plans: 0..=1,
+        full: false,
     };
 }
 
@@ -100,7 +113,18 @@ pub fn any_case() -> impl Strategy<Value = Case> {
         reach: Reach::MIXED,
         ..Shape::ANY
     };
-    prop_oneof![3 => case_with(mixed), 1 => case_with(Shape::ANY)]
+    let full = Shape {
+        full: true,
+        ..mixed.clone()
+    };
+    prop_oneof![6 => case_with(mixed), 2 => case_with(full), 2 => case_with(Shape::ANY)]
+}
+
+/// Generates cases met in the field that break no rule, whose sites have everything the field knows.
+///
+/// They have a plan `stay` and a plan `go` like those of [`plausible_case`].
+pub fn full_case() -> impl Strategy<Value = Case> {
+    case_with(Shape::FULL)
 }
 
 /// How many there are of everything, drawn first because all else is made of their names.
@@ -118,6 +142,7 @@ struct Frame {
     sites: Vec<(Name, usize)>,
     journeys: Vec<Name>,
     more_plans: Vec<Name>,
+    full: bool,
 }
 
 /// Generates cases of a shape.
@@ -133,6 +158,7 @@ fn frame(shape: Shape) -> impl Strategy<Value = Frame> {
         sites,
         regimes,
         more_plans,
+        full,
     } = shape;
     let time = (
         reach.or((588..732_u32).boxed(), 0..2_760_u32),
@@ -176,6 +202,7 @@ fn frame(shape: Shape) -> impl Strategy<Value = Frame> {
             let states = |count| named("regime", count);
             Some(Frame {
                 reach,
+                full,
                 currency,
                 horizon,
                 months,
@@ -202,19 +229,26 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         currency,
         horizon,
         weighed,
+        full,
         ..
     } = frame.clone();
     let countries: Vec<_> = frame
         .countries
         .iter()
-        .map(|(_, currency, states)| country::country(reach, *currency, states).boxed())
+        .map(|(_, currency, states)| country::country((reach, full), *currency, states).boxed())
         .collect();
     let sites: Vec<_> = frame
         .sites
         .iter()
         .filter_map(|(_, home)| {
             let (name, currency, states) = frame.countries.get(*home)?;
-            Some(site::site(reach, name.clone(), *currency, states, horizon).boxed())
+            let site = site::site(reach, name.clone(), *currency, states, horizon);
+            if !full {
+                return Some(site.boxed());
+            }
+            let currency = *currency;
+            let more = move |site| supply::more_of(reach, site, currency, horizon);
+            Some(site.prop_flat_map(more).boxed())
         })
         .collect();
     let journeys = frame.journeys.len();
@@ -265,7 +299,7 @@ type Things = (
     Vec<Rig>,
     Vec<Group>,
     Vec<crate::country::Country>,
-    Vec<crate::site::Site>,
+    Vec<Site>,
     Vec<crate::journey::Journey>,
 );
 type Choices = (
@@ -285,6 +319,14 @@ fn assemble(
 ) -> Case {
     let country_names: Vec<Name> = frame.countries.iter().map(|c| c.0.clone()).collect();
     let site_names: Vec<Name> = frame.sites.iter().map(|s| s.0.clone()).collect();
+    let mut rigs = rigs;
+    if sites.iter().any(|site| site.restart.fails()) {
+        // What fails when it is switched on can be repaired.
+        for rig in &mut rigs {
+            let cost = Money::new(Decimal::ONE_HUNDRED, frame.currency).ok();
+            rig.repair_cost = rig.repair_cost.or(cost);
+        }
+    }
     let rigs = table(&frame.rigs, rigs);
     let groups = groups.into_iter().map(|group| Group {
         // What is weighed is weighed whole.
@@ -314,8 +356,11 @@ fn assemble(
         if frame.reach.is_plausible() || *spare > 5 {
             site.power = power.unwrap_or(Power::MAX);
         }
+        if let Some(later) = site.energised.last().map(|part| part.from) {
+            site.energised = supply::parts(later, site.power);
+        }
         if frame.reach.is_plausible() {
-            site.standby = site.standby.min(site.power);
+            within_power(site);
         }
     }
     let home = |site: usize| {
@@ -364,6 +409,7 @@ fn assemble(
         plans,
         opening: Opening {
             deposits: table(&held_by, deposits),
+            ..Opening::default()
         },
         sources,
         fleet,
@@ -374,57 +420,12 @@ fn assemble(
     case
 }
 
-/// Generates rigs that may fail, at a stated cost, and age; of known mass where everything is weighed.
-fn rig(weighed: bool) -> impl Strategy<Value = Rig> {
-    let rig = prop_oneof![mining::rig(), mining::catalog_rig()];
-    rig.prop_map(move |mut rig| {
-        if rig.repair_cost.is_none() {
-            rig.failure_rate = crate::mining::FailureRate::ZERO;
+/// Lowers what may not exceed the contracted power of a site to it.
+fn within_power(site: &mut Site) {
+    site.standby = site.standby.min(site.power);
+    for charge in site.tariff.iter_mut().flat_map(|t| &mut t.charges) {
+        if let Charge::DemandResponse { power, .. } = charge {
+            *power = (*power).min(site.power);
         }
-        if weighed && rig.mass.is_none() {
-            rig.mass = crate::units::Mass::from_kilograms(Decimal::from(15)).ok();
-        }
-        rig
-    })
-}
-
-/// Generates pool fees and sale discounts of up to 5 %, paid within a month.
-pub fn coin_terms(reach: Reach) -> impl Strategy<Value = CoinTerms> {
-    (
-        reach.fraction(0..=50),
-        reach.fraction(0..=50),
-        reach.days(0..=30),
-    )
-        .prop_map(|(pool_fee, sale_discount, payout)| CoinTerms {
-            pool_fee,
-            sale_discount,
-            payout,
-        })
-}
-
-/// Figures that every case has.
-const PATHS: [&str; 5] = [
-    "discount",
-    "outlook.btc_price",
-    "outlook.difficulty",
-    "coins.pool_fee",
-    "outlook",
-];
-
-/// Generates records of where figures come from.
-pub fn source() -> impl Strategy<Value = Source> {
-    let confidence = select(
-        &[
-            Confidence::High,
-            Confidence::Medium,
-            Confidence::Low,
-            Confidence::Assumption,
-        ][..],
-    );
-    let paths = vec(select(&PATHS[..]), 0..=3);
-    (paths, "\\PC{0,40}", confidence).prop_map(|(covers, text, confidence)| Source {
-        covers: covers.into_iter().map(str::to_owned).collect(),
-        text,
-        confidence,
-    })
+    }
 }

@@ -4,8 +4,11 @@ use super::calendar::{day_times, fixed_zone, months, weekdays, window};
 use super::{Reach, units};
 use crate::calendar::{DayTimes, Horizon, Months, Weekdays, Window, ZoneName};
 use crate::name::Name;
-use crate::site::{Charge, CutOrder, CutWindow, Downtime, OperatingCost, Site, Tariff, TimeOfUse};
-use crate::units::{Currency, Power};
+use crate::site::{
+    Charge, CutOrder, CutWindow, Downtime, EnergyTier, InRegime, OperatingCost, Site, Tariff,
+    TimeOfUse,
+};
+use crate::units::{Currency, Factor, Power};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -56,19 +59,20 @@ pub fn site(
             let (standby, deposit, remaining_term, resale_discount) = terms;
             let known = states.iter().cloned().zip(downtimes);
             let known = known.filter_map(|(state, downtime)| Some((state, downtime?)));
-            let (states, downtimes): (Vec<Name>, Vec<Downtime>) = known.unzip();
+            let known = known.map(|(state, downtime)| {
+                let tariff = Factor::ONE;
+                (state, InRegime { downtime, tariff })
+            });
+            let (states, regimes): (Vec<Name>, Vec<InRegime>) = known.unzip();
             Site {
-                country: country.clone(),
-                zone,
-                power,
-                tariff,
                 operations,
                 downtime,
-                regimes: super::name::table(&states, downtimes),
+                regimes: super::name::table(&states, regimes),
                 standby,
                 deposit,
                 remaining_term,
                 resale_discount,
+                ..Site::of(country.clone(), zone, power, tariff)
             }
         },
     )
@@ -106,9 +110,9 @@ pub fn tariff(reach: Reach, currency: Currency) -> impl Strategy<Value = Tariff>
             let place = if first { 0 } else { charges.len() };
             charges.insert(place, energy);
             Tariff {
-                charges,
-                payment,
+                payment: payment.into(),
                 escalation,
+                ..Tariff::of(charges)
             }
         },
     )
@@ -132,7 +136,13 @@ pub fn time_of_use(reach: Reach, currency: Currency) -> impl Strategy<Value = Ch
     let prices = vec(reach.energy_price(0..=200, currency), 4);
     (windows, prices).prop_map(|(windows, prices)| {
         let periods = windows.into_iter().zip(prices);
-        let periods = periods.map(|(window, price)| TimeOfUse { window, price });
+        let periods = periods.map(|(window, price)| {
+            let only = EnergyTier { up_to: None, price };
+            TimeOfUse {
+                windows: window.into_iter().collect(),
+                tiers: vec![only],
+            }
+        });
         Charge::TimeOfUse {
             periods: periods.collect(),
         }
@@ -185,8 +195,11 @@ fn gaps(times: &DayTimes) -> Vec<std::ops::Range<u32>> {
 /// Generates downtimes of up to two windows and two orders, which begin in or near the horizon; it shrinks to none.
 pub fn downtime(reach: Reach, horizon: Horizon) -> impl Strategy<Value = Downtime> {
     let cut = (window(), share(reach)).prop_map(|(window, share)| CutWindow { window, share });
-    (vec(cut, 0..=2), vec(order(reach, horizon), 0..=2))
-        .prop_map(|(windows, orders)| Downtime { windows, orders })
+    (vec(cut, 0..=2), vec(order(reach, horizon), 0..=2)).prop_map(|(windows, orders)| Downtime {
+        windows,
+        orders,
+        ..Downtime::NONE
+    })
 }
 
 /// Generates orders of up to 90 days.

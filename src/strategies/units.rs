@@ -10,9 +10,9 @@
 //! ```
 
 use crate::units::{
-    Bitcoin, Currency, Days, DemandPrice, Difficulty, Efficiency, Energy, EnergyPrice,
-    ExchangeRate, Fraction, Growth, Hashprice, Hashrate, HashratePrice, Hours, Mass, Money, Period,
-    Power, Rate,
+    Bitcoin, Currency, Days, DemandPrice, Difficulty, Efficiency, Energy, EnergyPrice, Events,
+    ExchangeRate, Factor, Fraction, Growth, Hashprice, Hashrate, HashratePrice, Hours, Mass, Money,
+    PaymentTerm, Period, Power, Rate,
 };
 use proptest::array::uniform3;
 use proptest::prelude::{Just, Strategy, prop_oneof};
@@ -71,6 +71,14 @@ quantities! {
     Fraction: any_fraction = from_ratio, to_ratio;
     "Generates a share in tenths of a percent: 0 % to 100 %."
     plausible_fraction = from_percent, 0..=1_000, 1;
+
+    Factor: any_factor = from_number, to_number;
+    "Generates a factor on a price: 0 to 3."
+    plausible_factor = from_number, 0..=30, 1;
+
+    Events: any_events = from_number, to_number;
+    "Generates a number of events: 0 to 10."
+    plausible_events = from_number, 0..=100, 1;
 
     Rate: any_rate = from_yearly, to_yearly;
     "Generates a discount rate in tenths of a percent: 0 %/yr to 40 %/yr."
@@ -187,6 +195,17 @@ pub fn any_days() -> impl Strategy<Value = Days> + Clone {
 /// Generates the days of a phase of a journey: 0 to 180 d.
 pub fn plausible_days() -> impl Strategy<Value = Days> + Clone {
     (0..=180_u32).prop_filter_map(IN_RANGE, |count| Days::new(count).ok())
+}
+
+/// Generates a [`PaymentTerm`] from the whole range.
+pub fn any_payment_term() -> impl Strategy<Value = PaymentTerm> + Clone {
+    let (first, last) = (PaymentTerm::MIN.count(), PaymentTerm::MAX.count());
+    (first..=last).prop_filter_map(IN_RANGE, |count| PaymentTerm::new(count).ok())
+}
+
+/// Generates when a power bill is paid: 31 days in advance to 60 days after the month.
+pub fn plausible_payment_term() -> impl Strategy<Value = PaymentTerm> + Clone {
+    (-31..=60).prop_filter_map(IN_RANGE, |count| PaymentTerm::new(count).ok())
 }
 
 fn currency(code: &'static str) -> impl Strategy<Value = Currency> + Clone {

@@ -9,7 +9,7 @@ use std::fmt;
 ///
 /// assert_eq!(Account::HashRevenue.to_string(), "hash_revenue");
 /// assert_eq!(Account::Standby.words(), "standby energy");
-/// assert_eq!(Account::ALL.iter().filter(|account| account.is_memo()).count(), 3);
+/// assert_eq!(Account::ALL.iter().filter(|account| account.is_memo()).count(), 5);
 /// ```
 ///
 /// Money accounts add up to the value of a plan; memo accounts ([`is_memo`](Account::is_memo)) show what was not earned or not spent, and add up to nothing.
@@ -26,8 +26,20 @@ pub enum Account {
     Energy,
     /// Energy the standby load drew.
     Standby,
+    /// The highest loads.
+    Demand,
     /// Fixed charges of the power contract.
     FixedPowerCharge,
+    /// What is missing to the minimum of a power bill.
+    MinimumBill,
+    /// What is received for energy left undrawn where it did not pay.
+    CurtailmentCredit,
+    /// What is received for load that may be called off.
+    DemandResponse,
+    /// Value added tax on power bills.
+    PowerVat,
+    /// Value added tax that comes back.
+    VatRefund,
     /// Statutory charges on energy.
     Levy,
     /// Hosting and operations.
@@ -60,19 +72,29 @@ pub enum Account {
     HashLostToRationing,
     /// Memo: what was not spent because of it: energy, levies, pool fee and discounts.
     AvoidedByRationing,
+    /// Memo: hash not mined because it did not pay, at the hashprice.
+    HashCurtailed,
+    /// Memo: what was not spent because of it.
+    AvoidedByCurtailment,
     /// Memo: hash not mined while rigs were under way, at the hashprice.
     HashLostInTransit,
 }
 
 impl Account {
     /// Every account, money first.
-    pub const ALL: [Self; 23] = [
+    pub const ALL: [Self; 31] = [
         Self::HashRevenue,
         Self::PoolFee,
         Self::SaleDiscount,
         Self::Energy,
         Self::Standby,
+        Self::Demand,
         Self::FixedPowerCharge,
+        Self::MinimumBill,
+        Self::CurtailmentCredit,
+        Self::DemandResponse,
+        Self::PowerVat,
+        Self::VatRefund,
         Self::Levy,
         Self::Operations,
         Self::Repairs,
@@ -89,6 +111,8 @@ impl Account {
         Self::ResidualValue,
         Self::HashLostToRationing,
         Self::AvoidedByRationing,
+        Self::HashCurtailed,
+        Self::AvoidedByCurtailment,
         Self::HashLostInTransit,
     ];
 
@@ -97,7 +121,11 @@ impl Account {
     pub const fn is_memo(self) -> bool {
         matches!(
             self,
-            Self::HashLostToRationing | Self::AvoidedByRationing | Self::HashLostInTransit
+            Self::HashLostToRationing
+                | Self::AvoidedByRationing
+                | Self::HashCurtailed
+                | Self::AvoidedByCurtailment
+                | Self::HashLostInTransit
         )
     }
 
@@ -115,6 +143,16 @@ impl Account {
             Self::SaleDiscount => ("sale_discount", "sale discount"),
             Self::Energy => ("energy", "energy"),
             Self::Standby => ("standby", "standby energy"),
+            Self::Demand => ("demand", "demand charges"),
+            Self::MinimumBill => ("minimum_bill", "minimum bills"),
+            Self::CurtailmentCredit => ("curtailment_credit", "curtailment credits"),
+            Self::DemandResponse => ("demand_response", "demand response"),
+            Self::PowerVat => ("power_vat", "VAT on power"),
+            Self::VatRefund => ("vat_refund", "VAT refunds"),
+            Self::HashCurtailed => ("hash_curtailed", "hash curtailed by price"),
+            Self::AvoidedByCurtailment => {
+                ("avoided_by_curtailment", "costs avoided by curtailment")
+            }
             Self::FixedPowerCharge => ("fixed_power_charge", "fixed power charges"),
             Self::Levy => ("levy", "levies"),
             Self::Operations => ("operations", "hosting and operations"),
@@ -158,6 +196,10 @@ pub enum Unit {
     KilowattHour,
     /// A month under contract.
     Month,
+    /// A day under contract.
+    Day,
+    /// A calendar year under contract.
+    Year,
     /// One kW for one month.
     KilowattMonth,
     /// One rig for one month.
@@ -176,6 +218,8 @@ pub enum Unit {
     Terahash,
     /// Money itself.
     Money,
+    /// A whole bill, of which a tax takes a share.
+    Bill,
 }
 
 impl fmt::Display for Unit {
@@ -184,6 +228,8 @@ impl fmt::Display for Unit {
             Self::TerahashDay => "TH/s-day",
             Self::KilowattHour => "kWh",
             Self::Month => "month",
+            Self::Day => "day",
+            Self::Year => "year",
             Self::KilowattMonth => "kW-month",
             Self::RigMonth => "rig-month",
             Self::Repair => "repair",
@@ -193,6 +239,7 @@ impl fmt::Display for Unit {
             Self::Kilogram => "kg",
             Self::Terahash => "TH/s",
             Self::Money => "money",
+            Self::Bill => "bill",
         })
     }
 }

@@ -1,6 +1,8 @@
 //! A plan as a chain of months.
 
 use super::{Account, Hashed, SettlementId, Unit};
+use crate::calendar::Month;
+use crate::site::Contracted;
 use crate::units::Exact;
 
 /// A plan, month by month.
@@ -8,6 +10,10 @@ use crate::units::Exact;
 pub(crate) struct Chain<K> {
     /// What each site holds as a deposit when the case starts.
     pub deposits: Vec<K>,
+    /// The highest loads of months before the start, by site.
+    pub peaks: Vec<Vec<(Month, K)>>,
+    /// The number of lots of each cohort.
+    pub lots: Vec<usize>,
     /// The months of the horizon, and one more for what is dated at its end.
     pub months: Vec<PlanMonth<K>>,
 }
@@ -15,42 +21,74 @@ pub(crate) struct Chain<K> {
 /// What happens in one month of a plan.
 #[derive(Debug, Clone)]
 pub(crate) struct PlanMonth<K> {
-    /// Cohorts at sites, by how power is cut.
-    pub stays: Vec<Stay>,
-    /// What a site's meter shows beside the cohorts, by how power is cut.
-    pub meters: Vec<Meter>,
+    /// Meters with those on them, by how power is cut.
+    pub meters: Vec<Meter<K>>,
+    /// What is worked out of a site's month on the expectation of its regimes.
+    pub closings: Vec<Closing<K>>,
     /// Cohorts under way.
     pub dark: Vec<Dark<K>>,
     /// Lines with a date of their own.
     pub entries: Vec<Entry<K>>,
 }
 
-/// One cohort at one site, in the regimes that cut power alike.
+/// A site's meter in the regimes that cut power alike.
 #[derive(Debug, Clone)]
-pub(crate) struct Stay {
-    /// The load of the site's meter.
+pub(crate) struct Meter<K> {
+    /// What it shows.
     pub load: usize,
-    /// The cohort's part of it.
+    /// The probability of the regimes.
+    pub likely: K,
+    /// How long it is under contract.
+    pub contracted: Contracted<K>,
+    /// When the bill is paid.
+    pub power: SettlementId,
+    /// When value added tax on it comes back.
+    pub vat: Option<SettlementId>,
+    /// When each levy is paid.
+    pub levies: Vec<SettlementId>,
+    /// The cohorts.
+    pub stays: Vec<Stay<K>>,
+}
+
+/// One cohort on a meter.
+#[derive(Debug, Clone)]
+pub(crate) struct Stay<K> {
+    /// The cohort's part of the load.
     pub member: usize,
+    /// The cohort, by its place in the plan.
+    pub cohort: usize,
     /// When the coins are sold.
     pub coins: SettlementId,
     /// When the energy is paid.
     pub power: SettlementId,
+    /// When value added tax on it comes back.
+    pub vat: Option<SettlementId>,
     /// When each levy is paid.
     pub levies: Vec<SettlementId>,
     /// When the site's share of the revenue is paid, if it takes one.
     pub share: Option<SettlementId>,
+    /// When repairs after a restart are paid, and the price of one, by lot.
+    pub repairs: Vec<Option<(SettlementId, K)>>,
 }
 
-/// What a site's meter shows beside the cohorts: the standby load.
+/// What is worked out of a site's month when all its regimes are known.
 #[derive(Debug, Clone)]
-pub(crate) struct Meter {
-    /// The load of the meter.
-    pub load: usize,
-    /// When the energy is paid.
+pub(crate) struct Closing<K> {
+    pub site: usize,
+    /// The months from the start of the case.
+    pub month: usize,
+    /// The prices.
+    pub site_month: usize,
+    /// How long it is under contract.
+    pub contracted: Contracted<K>,
+    /// When the bill is paid.
     pub power: SettlementId,
-    /// When each levy is paid.
-    pub levies: Vec<SettlementId>,
+    /// When value added tax on it comes back.
+    pub vat: Option<SettlementId>,
+    /// Whether it is the last month of a calendar year under contract.
+    pub year_ends: bool,
+    /// When the levies of a quarter that ends are paid.
+    pub quarter: Option<Vec<SettlementId>>,
 }
 
 /// What a cohort under way would have hashed.
@@ -60,6 +98,15 @@ pub(crate) struct Dark<K> {
     pub hashed: Vec<Hashed<K>>,
     /// When the coins would have been sold.
     pub coins: SettlementId,
+    /// The rigs it is about, where some of them may be scrapped.
+    pub of: Option<LotOf>,
+}
+
+/// A lot of a cohort.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct LotOf {
+    pub cohort: usize,
+    pub lot: usize,
 }
 
 /// A line with a date of its own.
@@ -71,6 +118,8 @@ pub(crate) struct Entry<K> {
     pub quantity: Quantity<K>,
     pub price: Price<K>,
     pub settlement: SettlementId,
+    /// The rigs it is about, where some of them may be scrapped.
+    pub of: Option<LotOf>,
 }
 
 /// The quantity of an entry.
@@ -122,7 +171,11 @@ impl<K> Chain<K> {
     /// Returns about how many lines the chain makes.
     pub fn lines(&self) -> usize {
         let lines = |month: &PlanMonth<K>| {
-            let by_load = month.stays.len().saturating_add(month.meters.len());
+            let stays = month
+                .meters
+                .iter()
+                .map(|meter| meter.stays.len().saturating_add(1));
+            let by_load: usize = stays.sum();
             by_load
                 .saturating_mul(6)
                 .saturating_add(month.entries.len())
@@ -131,8 +184,16 @@ impl<K> Chain<K> {
     }
 
     pub fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> Chain<L> {
+        let peaks = |peaks: &Vec<(Month, K)>| -> Vec<(Month, L)> {
+            peaks
+                .iter()
+                .map(|(month, peak)| (*month, cast(peak)))
+                .collect()
+        };
         Chain {
             deposits: self.deposits.iter().map(cast).collect(),
+            peaks: self.peaks.iter().map(peaks).collect(),
+            lots: self.lots.clone(),
             months: self.months.iter().map(|month| month.map(cast)).collect(),
         }
     }
@@ -141,8 +202,8 @@ impl<K> Chain<K> {
 impl<K> PlanMonth<K> {
     pub const fn empty() -> Self {
         Self {
-            stays: Vec::new(),
             meters: Vec::new(),
+            closings: Vec::new(),
             dark: Vec::new(),
             entries: Vec::new(),
         }
@@ -152,12 +213,52 @@ impl<K> PlanMonth<K> {
         let dark = |dark: &Dark<K>| Dark {
             hashed: dark.hashed.iter().map(|h| h.map(cast)).collect(),
             coins: dark.coins,
+            of: dark.of,
+        };
+        let closing = |closing: &Closing<K>| Closing {
+            site: closing.site,
+            month: closing.month,
+            site_month: closing.site_month,
+            contracted: closing.contracted.map(cast),
+            power: closing.power,
+            vat: closing.vat,
+            year_ends: closing.year_ends,
+            quarter: closing.quarter.clone(),
         };
         PlanMonth {
-            stays: self.stays.clone(),
-            meters: self.meters.clone(),
+            meters: self.meters.iter().map(|meter| meter.map(cast)).collect(),
+            closings: self.closings.iter().map(closing).collect(),
             dark: self.dark.iter().map(dark).collect(),
             entries: self.entries.iter().map(|entry| entry.map(cast)).collect(),
+        }
+    }
+}
+
+impl<K> Meter<K> {
+    fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> Meter<L> {
+        let stay = |stay: &Stay<K>| Stay {
+            member: stay.member,
+            cohort: stay.cohort,
+            coins: stay.coins,
+            power: stay.power,
+            vat: stay.vat,
+            levies: stay.levies.clone(),
+            share: stay.share,
+            repairs: {
+                let repairs = stay.repairs.iter();
+                repairs
+                    .map(|r| r.as_ref().map(|(id, price)| (*id, cast(price))))
+                    .collect()
+            },
+        };
+        Meter {
+            load: self.load,
+            likely: cast(&self.likely),
+            contracted: self.contracted.map(cast),
+            power: self.power,
+            vat: self.vat,
+            levies: self.levies.clone(),
+            stays: self.stays.iter().map(stay).collect(),
         }
     }
 }
@@ -181,6 +282,7 @@ impl<K> Entry<K> {
                 },
             },
             settlement: self.settlement,
+            of: self.of,
         }
     }
 }

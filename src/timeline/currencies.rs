@@ -1,10 +1,10 @@
 //! The currencies of a case.
 
 use super::beliefs;
-use crate::error::{Problem, joined};
+use crate::error::Problem;
 use crate::journey::CostBasis;
 use crate::scenario::Case;
-use crate::site::OperatingCost;
+use crate::site::{OperatingCost, Tariff};
 use crate::units::Currency;
 use std::collections::BTreeMap;
 
@@ -15,10 +15,15 @@ pub(super) fn currencies(case: &Case, problems: &mut Vec<Problem>) {
         first_use.entry(currency).or_insert(place);
     };
     for (name, site) in case.sites.iter() {
-        for (index, charge) in site.tariff.charges.iter().enumerate() {
-            for currency in charge.currencies() {
-                let tariff = format!("sites.{name}.tariff");
-                uses(currency, joined(&tariff, &site.tariff.place_of(index)));
+        for (version, tariff) in site.tariff.iter().enumerate() {
+            for (index, charge) in tariff.charges.iter().enumerate() {
+                let place = site.in_tariff(version, &Tariff::place_of(index));
+                let mut currencies = charge.currencies();
+                // An index has thousands of prices.
+                currencies.dedup();
+                for currency in currencies {
+                    uses(currency, format!("sites.{name}.{place}"));
+                }
             }
         }
         for (index, cost) in site.operations.iter().enumerate() {
@@ -38,10 +43,9 @@ pub(super) fn currencies(case: &Case, problems: &mut Vec<Problem>) {
     for (name, country) in case.countries.iter() {
         uses(country.currency, format!("countries.{name}.currency"));
         for (index, levy) in country.levies.iter().enumerate() {
-            uses(
-                levy.per_kwh.currency(),
-                format!("countries.{name}.levies[{index}]"),
-            );
+            if let Some(currency) = levy.currency() {
+                uses(currency, format!("countries.{name}.levies[{index}]"));
+            }
         }
     }
     for (name, journey) in case.journeys.iter() {

@@ -6,6 +6,7 @@ use super::place::Place;
 use super::survival::Odds;
 use crate::calendar::Horizon;
 use crate::country::Levy;
+use crate::name::Name;
 use crate::scenario::Case;
 use crate::site::Site;
 use crate::units::Currency;
@@ -21,12 +22,19 @@ pub(super) struct Facts<'a> {
     /// The currency of each tier of the resale price.
     pub tiers: Vec<Currency>,
     pub odds: Odds,
+    /// Whether any site scraps rigs that fail.
+    pub scraps: bool,
 }
 
 impl<'a> Facts<'a> {
     /// Returns the site at a place in the case's list.
     pub fn site(&self, site: usize) -> Option<&'a Site> {
         self.case.sites.iter().nth(site).map(|(_, site)| site)
+    }
+
+    /// Returns the name of the site at a place in the case's list.
+    pub fn site_name(&self, site: usize) -> Option<&'a Name> {
+        self.case.sites.names().nth(site)
     }
 
     /// Returns the levies of a site's country.

@@ -28,6 +28,8 @@ pub(super) struct LotFacts {
     pub tier: Option<usize>,
     /// The failures of a rig in a year, and what a repair costs.
     pub failures: Option<(Exact, Money)>,
+    /// What a repair costs, and the days it takes.
+    pub repair: (Option<Money>, u32),
 }
 
 impl LotFacts {
@@ -151,5 +153,6 @@ fn lot_facts(case: &Case, group: &Group, rig: &Rig, lot: &Lot) -> LotFacts {
             .repair_cost
             .filter(|_| failures != Exact::ZERO)
             .map(|cost| (failures, cost)),
+        repair: (rig.repair_cost, rig.repair_time.count()),
     }
 }

@@ -11,6 +11,8 @@ use chrono::{NaiveDate, TimeDelta};
 /// A cohort and its days.
 #[derive(Debug, Clone)]
 pub(super) struct Itinerary {
+    /// The cohort, by its place in the plan.
+    pub cohort: usize,
     /// The group of the fleet.
     pub group: usize,
     /// The number of containers.
@@ -76,7 +78,11 @@ pub(super) fn itineraries(
         let mut found = Vec::new();
         let itinerary = itinerary(case, cohort, horizon, &mut found);
         problems.extend(found.into_iter().map(|problem| problem.at(&place)));
-        known.extend(itinerary);
+        let cohort = known.len();
+        known.extend(itinerary.map(|itinerary| Itinerary {
+            cohort,
+            ..itinerary
+        }));
     }
     for (name, group) in case.fleet.groups.iter() {
         let moved: u64 = plan
@@ -183,6 +189,7 @@ fn itinerary(
     exposures.extend(exposed(country_of(case, site), hazards_from, end, end));
     let all = case.fleet.groups.iter().nth(group)?.1.containers;
     Some(Itinerary {
+        cohort: 0,
         group,
         containers: containers(cohort, all),
         stretches,

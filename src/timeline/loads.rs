@@ -1,20 +1,33 @@
 //! Making loads: who draws and hashes how much at a meter in a month.
 
 use super::beliefs::PRICE_PLACES;
+use super::cuts::Cuts;
 use super::facts::Facts;
-use super::load::{Hashed, Load, Member, SiteMonth, Usage};
-use super::place::{Place, SlotHours};
-use crate::calendar::Month;
-use crate::site::{Band, Consumer, OperatingCost, Site, shed};
-use crate::units::Exact;
+use super::hours::{Hours, OnDays};
+use super::load::{Cell, Detail, LevyTerms, Load, Member, RestartTerms, SiteMonth, Usage};
+use super::place::Place;
+use super::standing::{Allowed, Parts, Standing, standing_of};
+use crate::calendar::{LocalSpan, Month};
+use crate::country::{Levy, Steps};
+use crate::site::{Curtailment, MonthPrices, OperatingCost};
+use crate::units::{EnergyPrice, Exact};
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
 /// The grid of quantities.
 pub(super) const QUANTITY_PLACES: u32 = 6;
 
-/// The days of a month on which the same cohorts stand at a site: the first, the first after it, and the places of the cohorts in the list of members.
-pub(super) type Presence = (u32, u32, Vec<usize>);
+/// The days of a month on which the same cohorts stand at a site.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Presence {
+    /// The first day, from the start of the case, and the first after it.
+    pub from: u32,
+    pub to: u32,
+    /// The places of the cohorts in the list of members.
+    pub members: Vec<usize>,
+    /// Those of them that came on the first day.
+    pub fresh: Vec<usize>,
+}
 
 /// What stands at a site in a month, whoever plans it so.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -30,35 +43,29 @@ pub(super) struct Occupancy {
 pub(super) struct Loads<'a> {
     facts: &'a Facts<'a>,
     months: Vec<Month>,
-    /// How far the charges of each site have risen, by month.
-    escalations: Vec<Vec<Exact>>,
     /// The prices made so far.
     pub site_months: Vec<SiteMonth<Exact>>,
-    site_month_of: HashMap<(usize, usize), usize>,
+    site_month_of: HashMap<(usize, usize, Exact), usize>,
     /// The loads made so far.
     pub list: Vec<Load<Exact>>,
     /// The loads of an occupancy, by how power is cut.
     known: HashMap<Occupancy, Vec<(usize, usize)>>,
-    hours: HashMap<(usize, usize, NaiveDate, NaiveDate), Vec<SlotHours>>,
+    hours: HashMap<(usize, usize, NaiveDate, NaiveDate), Hours>,
+    /// How far the prices of a version have risen, by site, version and months.
+    risen: HashMap<(usize, usize), Vec<Exact>>,
 }
 
 impl<'a> Loads<'a> {
     pub fn new(facts: &'a Facts<'a>) -> Self {
-        let months: Vec<Month> = facts.horizon.months().collect();
-        let escalation = |(_, site): (_, &Site)| {
-            let monthly = site.tariff.escalation.monthly_factor();
-            let factors = std::iter::successors(Some(Exact::ONE), |factor| Some(*factor * monthly));
-            factors.take(months.len()).collect()
-        };
         Self {
-            escalations: facts.case.sites.iter().map(escalation).collect(),
+            months: facts.horizon.months().collect(),
             facts,
-            months,
             site_months: Vec::new(),
             site_month_of: HashMap::new(),
             list: Vec::new(),
             known: HashMap::new(),
             hours: HashMap::new(),
+            risen: HashMap::new(),
         }
     }
 
@@ -86,201 +93,288 @@ impl<'a> Loads<'a> {
         loads
     }
 
-    /// Returns how far the charges of a site have risen by a month.
-    pub fn escalation(&self, site: usize, month: usize) -> Exact {
-        let factor = self
-            .escalations
-            .get(site)
-            .and_then(|months| months.get(month));
-        factor.copied().unwrap_or(Exact::ONE)
-    }
-
-    fn site_month(&mut self, site: usize, month: usize) -> usize {
-        if let Some(&known) = self.site_month_of.get(&(site, month)) {
+    /// Returns the prices of a site in a month in the regimes of some cuts.
+    pub fn site_month(&mut self, site: usize, month: usize, cuts: usize) -> usize {
+        let place = self.facts.places.get(site);
+        let factor = place
+            .and_then(|p| p.cuts.get(cuts))
+            .map_or(Exact::ONE, |c| c.factor);
+        if let Some(&known) = self.site_month_of.get(&(site, month, factor)) {
             return known;
         }
-        let risen = self.escalation(site, month);
-        let bands = self
-            .facts
-            .places
-            .get(site)
-            .map_or(&[][..], |p| p.bands.as_slice());
-        let shares = self
-            .facts
-            .site(site)
-            .map_or(&[][..], |s| s.operations.as_slice());
-        let share = shares.iter().map(|cost| match cost {
+        let made = self.prices(site, month, factor);
+        self.site_months.extend(made);
+        let id = self.site_months.len().saturating_sub(1);
+        self.site_month_of.insert((site, month, factor), id);
+        id
+    }
+
+    fn prices(&mut self, site: usize, month: usize, factor: Exact) -> Option<SiteMonth<Exact>> {
+        let facts = self.facts;
+        let (place, terms) = facts.places.get(site).zip(facts.site(site))?;
+        let (at, version) = place.terms(month)?;
+        let tariff = terms.tariff.get(at.version)?;
+        let steps = usize::try_from(at.risen).unwrap_or(0);
+        let length = self.months.len();
+        let risen = self
+            .risen
+            .entry((site, at.version))
+            .or_insert_with(|| tariff.escalation.factors().take(length).collect());
+        let risen = risen.get(steps).copied().unwrap_or(Exact::ONE);
+        let plain;
+        let bands = if let Some(finer) = &at.finer {
+            &finer.bands.list
+        } else {
+            plain = version.terms.plain_bands();
+            &plain.list
+        };
+        let calendar = *self.months.get(month)?;
+        let share = terms.operations.iter().map(|cost| match cost {
             OperatingCost::RevenueShare { share } => share.exact(),
             _ => Exact::ZERO,
         });
-        let levies = self.facts.levies(site).iter();
-        self.site_months.push(SiteMonth {
-            bands: bands
-                .iter()
-                .map(|price| Band {
-                    price: (*price * risen).to_places(PRICE_PLACES),
-                })
-                .collect(),
-            levies: levies
-                .map(|levy| Exact::of(levy.per_kwh.to_per_kilowatt_hour()).to_places(PRICE_PLACES))
-                .collect(),
+        let restart = &terms.restart;
+        let mut prices = MonthPrices::of(
+            &version.terms,
+            calendar.number(),
+            bands,
+            (risen, factor),
+            tariff.vat.as_ref(),
+            tariff.whole_months,
+        );
+        // A version with a ratchet sees the months of the one before it, which may have none.
+        prices.remembers = place
+            .versions
+            .iter()
+            .any(|version| version.terms.looks_back());
+        let levies = facts
+            .levies(site)
+            .iter()
+            .map(|levy| levy_terms(levy, place));
+        let levies: Vec<LevyTerms<Exact>> = levies.collect();
+        let flat = |levy: &LevyTerms<Exact>| levy.classes.iter().all(|(_, s)| s.later.is_empty());
+        Some(SiteMonth {
+            month: calendar,
+            version: at.version,
+            simple: prices.is_simple() && levies.iter().all(flat),
+            prices,
+            levies,
             revenue_share: share.sum::<Exact>().min(Exact::ONE),
-        });
-        let id = self.site_months.len().saturating_sub(1);
-        self.site_month_of.insert((site, month), id);
-        id
+            curtails: terms.curtailment == Curtailment::ByPrice,
+            restart: RestartTerms {
+                failures: restart.failures.exact(),
+                abrupt_failures: restart.of_abrupt().exact(),
+                scrapped: restart.scrapped.exact(),
+            },
+        })
     }
 
     fn make(&mut self, occupancy: &Occupancy, standing: &[Standing], cuts: usize) -> Load<Exact> {
         let Occupancy { site, month, .. } = *occupancy;
-        let levies = self.facts.levies(site).len();
-        let place = self.facts.places.get(site);
-        let bands = place.map_or(0, |place| place.bands.len());
-        let empty = || Member::empty(bands, levies);
-        let mut members: Vec<Member<Exact>> = occupancy.members.iter().map(|_| empty()).collect();
-        let mut standby = Usage::empty(bands, levies);
-        if let (Some(place), Some(&calendar)) = (place, self.months.get(month)) {
+        let facts = self.facts;
+        let levies = facts.levies(site).len();
+        let site_month = self.site_month(site, month, cuts);
+        let bands = self
+            .site_months
+            .get(site_month)
+            .map_or(0, |m| m.prices.bands.len());
+        let empty = || Member {
+            run: Usage::empty(bands, levies),
+            lost: Usage::empty(bands, levies),
+        };
+        let mut parts = Parts {
+            members: occupancy.members.iter().map(|_| empty()).collect(),
+            standby: Usage::empty(bands, levies),
+            peaks: vec![Exact::ZERO; bands],
+            detail: None,
+        };
+        let place = facts.places.get(site);
+        if let (Some(place), Some(&calendar)) = (place, self.months.get(month))
+            && let Some(cut) = place.cuts.get(cuts)
+            && let Some((at, version)) = place.terms(month)
+        {
+            let days = OnDays {
+                cuts: cut,
+                month: calendar,
+                at,
+                version,
+            };
+            if place.detailed || facts.scraps {
+                parts.detail = Some(Detail {
+                    pieces: Vec::new(),
+                    lots: Standing::lots(standing, calendar.days(), &Usage::empty(bands, levies)),
+                    sequences: Vec::new(),
+                    sudden: cut
+                        .random
+                        .get(month)
+                        .map_or((Exact::ZERO, Exact::ZERO), |random| {
+                            (random.orderly, random.abrupt)
+                        }),
+                    standby: place.standby,
+                });
+            }
             for standing in standing {
                 let key = (site, cuts, standing.from, standing.to);
-                let hours = self
-                    .hours
+                self.hours
                     .entry(key)
-                    .or_insert_with(|| place.hours(cuts, calendar, standing.from, standing.to));
-                for hours in hours.iter() {
-                    let period = self.facts.hashprices.period(month, hours.epoch);
-                    standing.run(place, hours, period, &mut members, &mut standby);
+                    .or_insert_with(|| place.hours(&days, standing.from, standing.to));
+            }
+            let hours = |standing: &Standing| {
+                let key = (site, cuts, standing.from, standing.to);
+                self.hours.get(&key)
+            };
+            let several: Vec<(&Standing, &Hours)> = standing
+                .iter()
+                .filter_map(|standing| Some((standing, hours(standing)?)))
+                .collect();
+            let prices = self.site_months.get(site_month).map(|m| &m.prices);
+            let shares = shares_of_hours(place, cut, calendar, &several, prices);
+            for ((standing, hours), shares) in several.iter().zip(shares) {
+                let allowed = hours.slots.iter().zip(shares).map(|(slot, share)| Allowed {
+                    hours: *slot,
+                    share,
+                    period: facts.hashprices.period(month, slot.epoch),
+                });
+                let allowed: Vec<Allowed> = allowed.collect();
+                if let Some(random) = cut.random.get(month) {
+                    standing.run(&allowed, hours, random, place.standby, &mut parts);
                 }
             }
         }
-        let standby = standby.on_grid();
+        let standby = parts.standby.on_grid();
         Load {
             site,
             month,
-            site_month: self.site_month(site, month),
-            members: members.into_iter().map(Member::on_grid).collect(),
+            site_month,
+            members: parts.members.into_iter().map(Member::on_grid).collect(),
+            stands_by: standby.energy.iter().any(|energy| *energy != Exact::ZERO),
             standby: standby.energy,
             standby_levied: standby.levied,
+            peaks: parts
+                .peaks
+                .iter()
+                .map(|peak| peak.to_places(QUANTITY_PLACES))
+                .collect(),
+            detail: parts.detail.map(|detail| Box::new(detail.on_grid())),
         }
     }
 }
 
-/// What stands at a site on some days of a month.
-struct Standing {
-    from: NaiveDate,
-    to: NaiveDate,
-    /// Which levies of the country are in force.
-    levies: Vec<bool>,
-    consumers: Vec<Consumer>,
-    /// For each consumer the cohort it belongs to, and its kW and TH/s as far as it is not in repair.
-    working: Vec<(usize, Exact, Exact)>,
-}
-
-/// Returns what stands at a site, presence by presence.
-fn standing_of(facts: &Facts<'_>, occupancy: &Occupancy) -> Vec<Standing> {
-    let presences = occupancy.presences.iter();
-    let standing = presences.filter_map(|(from, to, present)| {
-        let (first, days) = (facts.date(*from)?, to.saturating_sub(*from));
-        let mut consumers = Vec::new();
-        let mut working = Vec::new();
-        for &member in present {
-            let &(group, containers) = occupancy.members.get(member)?;
-            let containers = Exact::whole(containers);
-            for lot in &facts.groups.get(group)?.lots {
-                let kilowatts = lot.kilowatts * containers;
-                let terahash = lot.mean_terahash(first, days) * containers;
-                let efficiency = lot.efficiency;
-                consumers.push(Consumer {
-                    efficiency,
-                    kilowatts,
-                });
-                let at_work = lot.availability;
-                working.push((member, kilowatts * at_work, terahash * at_work));
+/// Returns the share of each slot that quotas of energy allow, standing by standing: the cheapest hours first, equal prices alike.
+fn shares_of_hours(
+    place: &Place,
+    cuts: &Cuts,
+    month: Month,
+    several: &[(&Standing, &Hours)],
+    prices: Option<&MonthPrices<Exact>>,
+) -> Vec<Vec<Exact>> {
+    let whole = |(_, hours): &(&Standing, &Hours)| vec![Exact::ONE; hours.slots.len()];
+    let mut shares: Vec<Vec<Exact>> = several.iter().map(whole).collect();
+    let Some((budget, days)) = place.budget(cuts, month).zip(prices) else {
+        return shares;
+    };
+    let (mut left, rationed) = budget;
+    let mut wanted: Vec<(Exact, usize, usize, Exact)> = Vec::new();
+    for (index, (standing, hours)) in several.iter().enumerate() {
+        if !rationed
+            .iter()
+            .any(|(from, to)| *from <= standing.from && standing.from < *to)
+        {
+            continue;
+        }
+        for (slot, part) in hours.slots.iter().enumerate() {
+            let energy = standing.drawn(part.slot.cap) * part.hours;
+            wanted.push((days.first_price(part.slot.band), index, slot, energy));
+        }
+    }
+    wanted.sort_by_key(|(price, ..)| *price);
+    for alike in wanted.chunk_by(|a, b| a.0 == b.0) {
+        let together: Exact = alike.iter().map(|(.., energy)| *energy).sum();
+        let share = if together <= left {
+            Exact::ONE
+        } else {
+            left.over(together)
+        };
+        left = (left - together).max(Exact::ZERO);
+        for (_, index, slot, _) in alike {
+            let slot = shares
+                .get_mut(*index)
+                .and_then(|shares| shares.get_mut(*slot));
+            if let Some(slot) = slot {
+                *slot = share;
             }
         }
-        let levies = facts.levies(occupancy.site).iter();
-        Some(Standing {
-            from: first,
-            to: facts.date(*to)?,
-            levies: levies.map(|levy| levy.in_force(first)).collect(),
-            consumers,
-            working,
-        })
-    });
-    standing.collect()
+    }
+    shares
 }
 
-impl Standing {
-    /// Adds what is drawn and hashed, and what is lost, in the hours of one slot.
-    fn run(
-        &self,
-        place: &Place,
-        hours: &SlotHours,
-        period: usize,
-        members: &mut [Member<Exact>],
-        standby: &mut Usage<Exact>,
-    ) {
-        let SlotHours { slot, hours, .. } = *hours;
-        let days = hours.over(Exact::whole(24));
-        let running = shed(&self.consumers, place.kilowatts * slot.cap);
-        let mut drawn = Exact::ZERO;
-        for (&(member, kilowatts, terahash), share) in self.working.iter().zip(running) {
-            let Some(member) = members.get_mut(member) else {
-                continue;
-            };
-            drawn = drawn + kilowatts * share;
-            for (usage, share) in [
-                (&mut member.run, share),
-                (&mut member.lost, Exact::ONE - share),
-            ] {
-                if share != Exact::ZERO {
-                    let (energy, hashed) = (kilowatts * hours * share, terahash * days * share);
-                    usage.add(slot.band, period, energy, hashed, &self.levies);
-                }
+/// Days of a month on which a quota of energy is in force.
+type Rationed = Vec<(NaiveDate, NaiveDate)>;
+
+impl Place {
+    /// Returns what quotas of energy leave for a month, and the days they are in force; nothing when none is.
+    fn budget(&self, cuts: &Cuts, month: Month) -> Option<(Exact, Rationed)> {
+        if cuts.budgets.is_empty() {
+            return None;
+        }
+        let mut budget = Exact::ZERO;
+        let mut days = Vec::new();
+        let first = month.first_day();
+        for day in first.iter_days().take_while(|day| *day < month.end_day()) {
+            let Some(next) = day.succ_opt() else { break };
+            let seconds: i64 = self
+                .clock
+                .days(day, next)
+                .map(LocalSpan::elapsed_seconds)
+                .sum();
+            let hours = Exact::whole(seconds).over(Exact::whole(3600));
+            let of_day = cuts.budget_of_day(day, hours, self.energised_on(day), month);
+            if let Some(of_day) = of_day {
+                budget = budget + of_day;
+                days.push((day, next));
             }
         }
-        let rest = place.standby - drawn;
-        if rest > Exact::ZERO {
-            standby.add(slot.band, period, rest * hours, Exact::ZERO, &self.levies);
+        (!days.is_empty()).then_some((budget, days))
+    }
+}
+
+fn levy_terms(levy: &Levy, place: &Place) -> LevyTerms<Exact> {
+    let on_grid = |price: &Exact| price.to_places(PRICE_PLACES);
+    let metered = levy.per_kwh.steps().map(on_grid);
+    let rate = |price: Option<EnergyPrice>| match price {
+        Some(price) => Steps::flat(on_grid(&Exact::of(price.to_per_kilowatt_hour()))),
+        None => metered.clone(),
+    };
+    let rates = [
+        metered.clone(),
+        rate(levy.own),
+        rate(levy.renewable),
+        rate(levy.unmetered),
+    ];
+    let mut classes: Vec<(Exact, Steps<Exact>)> = Vec::new();
+    for (share, steps) in place.supply.into_iter().zip(rates) {
+        match classes.iter_mut().find(|(_, known)| *known == steps) {
+            Some((sum, _)) => *sum = *sum + share,
+            None if share != Exact::ZERO => classes.push((share, steps)),
+            None => {}
         }
+    }
+    let whole = classes.len() == 1;
+    let classes = classes.into_iter();
+    LevyTerms {
+        classes: classes
+            .map(|(share, steps)| ((!whole).then_some(share), steps))
+            .collect(),
+        of_quarter: levy.of_quarter(),
     }
 }
 
 impl Usage<Exact> {
-    fn empty(bands: usize, levies: usize) -> Self {
+    pub fn empty(bands: usize, levies: usize) -> Self {
         Self {
             energy: vec![Exact::ZERO; bands],
             levied: vec![Exact::ZERO; levies],
             hashed: Vec::new(),
-        }
-    }
-
-    /// Adds what falls into a band and a period, and under the levies that are in force.
-    fn add(
-        &mut self,
-        band: usize,
-        period: usize,
-        energy: Exact,
-        terahash_days: Exact,
-        levies: &[bool],
-    ) {
-        if let Some(sum) = self.energy.get_mut(band) {
-            *sum = *sum + energy;
-        }
-        for (sum, in_force) in self.levied.iter_mut().zip(levies) {
-            if *in_force {
-                *sum = *sum + energy;
-            }
-        }
-        match self
-            .hashed
-            .iter_mut()
-            .find(|hashed| hashed.period == period)
-        {
-            Some(hashed) => hashed.terahash_days = hashed.terahash_days + terahash_days,
-            None => self.hashed.push(Hashed {
-                period,
-                terahash_days,
-            }),
         }
     }
 
@@ -300,17 +394,32 @@ impl Usage<Exact> {
 }
 
 impl Member<Exact> {
-    fn empty(bands: usize, levies: usize) -> Self {
-        Self {
-            run: Usage::empty(bands, levies),
-            lost: Usage::empty(bands, levies),
-        }
-    }
-
     fn on_grid(self) -> Self {
         Self {
             run: self.run.on_grid(),
             lost: self.lost.on_grid(),
         }
+    }
+}
+
+impl Detail<Exact> {
+    fn on_grid(mut self) -> Self {
+        let on_grid = |quantity: &mut Exact| *quantity = quantity.to_places(QUANTITY_PLACES);
+        for lot in &mut self.lots {
+            on_grid(&mut lot.rigs);
+            lot.lost = lot.lost.clone().on_grid();
+            for Cell {
+                kilowatts,
+                energy,
+                terahash_days,
+                ..
+            } in &mut lot.cells
+            {
+                on_grid(kilowatts);
+                on_grid(energy);
+                on_grid(terahash_days);
+            }
+        }
+        self
     }
 }

@@ -2,17 +2,20 @@
 //!
 //! `resolve` turns a case into rows that no longer know calendars, zones or tariffs, and reports every problem of the case at once.
 //! A *load* is what the cohorts at one meter draw and hash in one regime and calendar month.
-//! A *stay* is one cohort's part of a load, a *meter* what belongs to nobody, an *entry* a line with a date of its own.
+//! A *meter* is a load as a plan pays for it, a *stay* one cohort's part of it, a *closing* what is worked out when all regimes of a month are known, an *entry* a line with a date of its own.
 //! A *settlement* gathers the lines that are paid on one date, in one currency, with one chance.
-//! A *chain* is a plan: its stays, meters and entries, month by month.
+//! A *chain* is a plan: its meters, closings and entries, month by month.
 
 mod account;
 mod beliefs;
 mod chain;
 mod currencies;
+mod cuts;
 mod deposits;
 mod facts;
+mod finer;
 mod fleet;
+mod hours;
 mod itinerary;
 mod load;
 mod loads;
@@ -20,13 +23,14 @@ mod place;
 mod planner;
 mod resolve;
 mod settlement;
+mod standing;
 mod survival;
 mod world;
 
 pub use account::{Account, Unit};
 
-pub(crate) use chain::{Chain, Dark, Entry, Meter, Price, Quantity, Stay};
-pub(crate) use load::{Hashed, Load, SiteMonth, Usage};
+pub(crate) use chain::{Chain, Closing, Dark, Entry, LotOf, Meter, Price, Quantity, Stay};
+pub(crate) use load::{Detail, Hashed, LevyTerms, Load, LotLoad, SiteMonth, Usage, add_to};
 pub(crate) use resolve::{Resolved, resolve};
 pub(crate) use settlement::{Settlement, SettlementId};
 pub(crate) use world::World;

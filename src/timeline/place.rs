@@ -1,27 +1,20 @@
 //! A site resolved: which band and which cap hold at which hours.
 
 use super::beliefs::Hashprices;
-use crate::calendar::{LocalSpans, Month, Week, ZoneRules, tally};
+use super::cuts::{Cuts, cuts_of};
+use super::finer::{Finer, finer_bands};
+use crate::calendar::{Horizon, LocalSpan, LocalSpans, Month, ZoneRules};
 use crate::error::{CaseRule, Problem};
 use crate::scenario::Case;
-use crate::site::{CutOrder, Downtime, Site};
+use crate::site::{Charge, HourlyPrices, Site, Tariff, Terms, in_force, order_problems};
 use crate::units::{Currency, Exact, Fraction, Power};
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{NaiveDate, NaiveDateTime};
 
-/// What holds at a minute: a band of the tariff and the share of the contracted power that may be drawn.
+/// What holds at a minute: a band of the tariff and the share of the energised power that may be drawn.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Slot {
     pub band: usize,
     pub cap: Exact,
-}
-
-/// Hours of one slot between two halvings.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct SlotHours {
-    pub slot: Slot,
-    /// The number of halvings before.
-    pub epoch: usize,
-    pub hours: Exact,
 }
 
 /// A site whose names, zones and windows are looked up.
@@ -34,22 +27,46 @@ pub(super) struct Place {
     pub standby: Exact,
     /// The currency of the tariff.
     pub currency: Currency,
-    /// The prices of its bands in the first month.
-    pub bands: Vec<Exact>,
-    clock: LocalSpans,
+    /// The versions of the tariff.
+    pub versions: Vec<Version>,
+    /// The version in force in each month, and its bands.
+    pub months: Vec<Option<PlaceMonth>>,
+    pub clock: LocalSpans,
     /// The local instants of the halvings.
-    halvings: Vec<NaiveDateTime>,
+    pub halvings: Vec<NaiveDateTime>,
     /// How power is cut, for regimes in which it is cut alike.
     pub cuts: Vec<Cuts>,
+    /// The restart time in seconds.
+    pub restart: i64,
+    /// Whether it matters in which order what holds follows one another.
+    pub ordered: bool,
+    /// What is energised from which day on, in kW, beginning with the start of the case.
+    pub energised: Vec<(NaiveDate, Exact)>,
+    /// Whether a load of this site has to be known piece by piece.
+    pub detailed: bool,
+    /// The share of metered power of the grid, and those of energy of the site, of renewables and without a meter.
+    pub supply: [Exact; 4],
 }
 
-/// How power is cut at a site in some regimes of the country.
-pub(super) struct Cuts {
-    /// The regimes, by their place in the country's list.
-    pub regimes: Vec<usize>,
-    /// What holds in a week of each calendar month without orders.
-    weeks: Vec<Week<Slot>>,
-    orders: Vec<CutOrder>,
+/// A version of a tariff, lowered.
+pub(super) struct Version {
+    pub terms: Terms,
+    pub holidays: Vec<NaiveDate>,
+    /// When each index begins, for those that do not repeat.
+    pub origins: Vec<Option<NaiveDateTime>>,
+    /// The charge of each index.
+    pub indexed: Vec<usize>,
+}
+
+/// What a tariff is in one month.
+pub(super) struct PlaceMonth {
+    pub version: usize,
+    /// The months since its prices began to rise.
+    pub risen: u32,
+    /// The bands, where single hours differ.
+    pub finer: Option<Finer>,
+    /// The months from the start of the case.
+    pub index: usize,
 }
 
 impl Place {
@@ -57,140 +74,86 @@ impl Place {
     pub fn of(
         case: &Case,
         site: &Site,
-        days: (NaiveDate, NaiveDate),
+        horizon: Horizon,
         hashprices: Option<&Hashprices>,
         rules: &dyn ZoneRules,
-        problems: &mut Vec<Problem>,
+        (problems, warnings): (&mut Vec<Problem>, &mut Vec<Problem>),
     ) -> Option<Self> {
         let country = case.countries.find("country", site.country.as_str());
         let country = country.map_err(|p| problems.push(p.at("country"))).ok();
-        let clock = LocalSpans::of_days(rules, &site.zone, days.0, days.1);
+        let clock = LocalSpans::of_days(rules, &site.zone, horizon.start_day(), horizon.end_day());
         let clock = clock.map_err(|p| problems.push(p.at("zone"))).ok();
-        let bands = site.tariff.bands();
-        let bands = bands
-            .map_err(|several| problems.extend(several.into_iter().map(|p| p.at("tariff"))))
-            .ok();
-        if site.standby > site.power {
-            let rule = CaseRule::StandbyOverPower {
-                contracted: site.power,
-            };
-            problems.push(Problem::new(site.standby, rule.into()).at("standby"));
-        }
-        problems.extend(order_problems(&site.downtime).map(|p| p.at("downtime")));
-        for (name, downtime) in site.regimes.iter() {
-            let place = format!("regimes.{name}");
-            problems.extend(order_problems(downtime).map(|p| p.at(&place)));
-            if let Some((_, country)) = country.and_then(|c| case.countries.iter().nth(c)) {
-                let known = country.regimes.monthly.find("regime", name.as_str());
-                problems.extend(known.err().map(|p| p.at(&place)));
-            }
-        }
-        let (country, clock, bands) = (country?, clock?, bands?);
-        let (_, home) = case.countries.iter().nth(country)?;
-        let mut downtimes: Vec<(Downtime, Vec<usize>)> = Vec::new();
-        for (regime, state) in home.regimes.states().enumerate() {
-            let downtime = match site.regimes.get(state.as_str()) {
-                Some(more) => site.downtime.with(more),
-                None => site.downtime.clone(),
-            };
-            match downtimes.iter_mut().find(|(known, _)| *known == downtime) {
-                Some((_, regimes)) => regimes.push(regime),
-                None => downtimes.push((downtime, vec![regime])),
-            }
-        }
-        let cuts = downtimes.into_iter().map(|(downtime, regimes)| Cuts {
-            regimes,
-            weeks: capped_weeks(&bands.weeks, &downtime),
-            orders: downtime.orders,
-        });
+        let versions = versions_of(site, rules, problems);
+        problems.extend(own_problems(site));
+        let home = country.and_then(|c| case.countries.iter().nth(c));
+        let cuts = home.map(|(_, home)| cuts_of(site, home, horizon, problems));
+        let (country, clock, (currency, versions), cuts) = (country?, clock?, versions?, cuts?);
+        let wrong = skipped_hours(site, rules);
         let halvings = hashprices.map_or(&[][..], |h| h.halvings.as_slice());
-        Some(Self {
+        let mut place = Self {
             country,
             kilowatts: kilowatts(site.power),
             standby: kilowatts(site.standby),
-            currency: bands.currency,
-            bands: bands.prices.clone(),
+            currency,
+            versions,
+            months: Vec::new(),
             halvings: halvings
                 .iter()
                 .filter_map(|h| clock.utc_to_local(h.at))
                 .collect(),
-            cuts: cuts.collect(),
+            cuts: Vec::new(),
             clock,
-        })
-    }
-
-    /// Returns the hours of each slot on the days `from ≤ day < to` of one calendar month.
-    pub fn hours(
-        &self,
-        cuts: usize,
-        month: Month,
-        from: NaiveDate,
-        to: NaiveDate,
-    ) -> Vec<SlotHours> {
-        let number = usize::try_from(month.number().saturating_sub(1)).unwrap_or(0);
-        let Some(cuts) = self.cuts.get(cuts) else {
-            return Vec::new();
+            restart: seconds(site.restart.hours.to_hours()),
+            ordered: site.restart.hours != crate::units::Hours::ZERO || site.restart.fails(),
+            energised: energised(site),
+            detailed: site.restart.fails()
+                || site.curtailment != crate::site::Curtailment::AlwaysOn,
+            supply: [
+                site.supply.metered().map_or(Exact::ZERO, Fraction::exact),
+                site.supply.own.exact(),
+                site.supply.renewable.exact(),
+                site.supply.unmetered.exact(),
+            ],
         };
-        let Some(week) = cuts.weeks.get(number) else {
-            return Vec::new();
-        };
-        let orders: Vec<&CutOrder> = cuts
-            .orders
-            .iter()
-            .filter(|o| o.from < to && from < o.to)
-            .collect();
-        let midnight = |day: NaiveDate| day.and_time(NaiveTime::MIN);
-        let mut edges = vec![midnight(from), midnight(to)];
-        edges.extend(
-            orders
-                .iter()
-                .flat_map(|o| [midnight(o.from), midnight(o.to)]),
-        );
-        edges.extend(&self.halvings);
-        edges.retain(|edge| (midnight(from)..=midnight(to)).contains(edge));
-        edges.sort_unstable();
-        edges.dedup();
-        let mut seconds: Vec<(Slot, usize, i64)> = Vec::new();
-        for (start, end) in edges.iter().zip(edges.iter().skip(1)) {
-            let epoch = self
-                .halvings
-                .iter()
-                .filter(|halving| *halving <= start)
-                .count();
-            let mut add = |slot: Slot, elapsed: i64| match seconds
-                .iter_mut()
-                .find(|(s, e, _)| *s == slot && *e == epoch)
-            {
-                Some((_, _, sum)) => *sum = sum.saturating_add(elapsed),
-                None => seconds.push((slot, epoch, elapsed)),
-            };
-            let mut binding = orders
-                .iter()
-                .filter(|o| midnight(o.from) <= *start && *start < midnight(o.to))
-                .peekable();
-            let spans = self.clock.clipped(*start, *end);
-            if binding.peek().is_none() {
-                tally(spans, week, &mut add);
-            } else {
-                let mut week = week.clone();
-                for order in binding {
-                    order.cap(&mut week, Slot::under);
+        problems.extend(wrong);
+        for (index, month) in horizon.months().enumerate() {
+            let at = place_month(site, &place, horizon.start(), (index, month), rules);
+            match at {
+                Ok(month) => place.months.push(month),
+                Err(problem) => {
+                    problems.push(problem);
+                    return None;
                 }
-                tally(spans, &week, &mut add);
             }
         }
-        let hours = |(slot, epoch, seconds)| SlotHours {
-            slot,
-            epoch,
-            hours: Exact::whole(seconds).over(Exact::whole(3600)),
-        };
-        seconds.into_iter().map(hours).collect()
+        warnings.extend(expiry(site, horizon));
+        place.cuts = cuts;
+        for cuts in &mut place.cuts {
+            cuts.weeks = place
+                .versions
+                .iter()
+                .map(|version| cuts.capped_weeks(&version.terms.weeks))
+                .collect();
+        }
+        Some(place)
+    }
+
+    /// Returns the kW that are energised on a day.
+    pub fn energised_on(&self, day: NaiveDate) -> Exact {
+        let begun = self.energised.iter().rev().find(|(from, _)| *from <= day);
+        begun.map_or(Exact::ZERO, |(_, kilowatts)| *kilowatts)
+    }
+
+    /// Returns the terms in force in a month.
+    pub fn terms(&self, month: usize) -> Option<(&PlaceMonth, &Version)> {
+        let at = self.months.get(month)?.as_ref()?;
+        Some((at, self.versions.get(at.version)?))
     }
 }
 
 impl Slot {
     /// Returns the slot under one more cap: the tightest binds.
-    fn under(self, share: Fraction) -> Self {
+    pub fn under(self, share: Fraction) -> Self {
         Self {
             cap: self.cap.min(share.exact()),
             ..self
@@ -198,42 +161,212 @@ impl Slot {
     }
 }
 
-/// Returns what holds in a week of each calendar month: the bands of the tariff under the caps of the windows.
-fn capped_weeks(bands: &[Week<usize>], downtime: &Downtime) -> Vec<Week<Slot>> {
-    let mut weeks: Vec<Week<Slot>> = Vec::with_capacity(bands.len());
-    let mut before: Option<(&Week<usize>, Vec<bool>)> = None;
-    for (bands, month) in bands.iter().zip(1..) {
-        let windows = downtime.windows.iter();
-        let holding: Vec<bool> = windows
-            .map(|cut| cut.window.months.contains_number(month))
-            .collect();
-        let same = before
-            .as_ref()
-            .is_some_and(|(b, h)| *b == bands && *h == holding);
-        let week = if let Some(last) = weeks.last().filter(|_| same) {
-            last.clone()
-        } else {
-            let mut week = bands.map(|band| Slot {
-                band,
-                cap: Exact::ONE,
-            });
-            downtime.cap_windows(&mut week, month, Slot::under);
-            week
-        };
-        weeks.push(week);
-        before = Some((bands, holding));
+/// Returns the versions of a site's tariff, lowered, and their currency.
+fn versions_of(
+    site: &Site,
+    rules: &dyn ZoneRules,
+    problems: &mut Vec<Problem>,
+) -> Option<(Currency, Vec<Version>)> {
+    let before = problems.len();
+    let wrong = order_problems(&site.tariff).into_iter();
+    problems.extend(wrong.map(|p| p.at("tariff")));
+    let mut versions = Vec::new();
+    let mut currencies = Vec::new();
+    for (index, tariff) in site.tariff.iter().enumerate() {
+        match tariff.terms() {
+            Ok((currency, terms)) => {
+                currencies.push(currency);
+                let begins = |index: &HourlyPrices| {
+                    (!index.repeats)
+                        .then(|| begins(rules, site, index.from))
+                        .flatten()
+                };
+                let charges = tariff.charges.iter().enumerate();
+                let indexed = charges.filter(|(_, c)| matches!(c, Charge::Index { .. }));
+                versions.push(Version {
+                    origins: terms.indexes.iter().map(begins).collect(),
+                    indexed: indexed.map(|(charge, _)| charge).collect(),
+                    holidays: tariff.holidays.clone(),
+                    terms,
+                });
+            }
+            Err(several) => {
+                let in_site = |problem: Problem| Problem {
+                    place: site.in_tariff(index, &problem.place),
+                    ..problem
+                };
+                problems.extend(several.into_iter().map(in_site));
+            }
+        }
     }
-    weeks
+    let first = currencies.first().copied();
+    if currencies.iter().any(|currency| Some(*currency) != first) {
+        let got: Vec<&str> = currencies.iter().map(Currency::code).collect();
+        let problem = Problem::new(got.join(" and "), CaseRule::OneCurrency.into());
+        problems.push(problem.at("tariff"));
+    }
+    (problems.len() == before).then_some((first?, versions))
 }
 
-fn order_problems(downtime: &Downtime) -> impl Iterator<Item = Problem> + '_ {
-    let orders = downtime.orders.iter().enumerate();
-    orders.filter_map(|(index, order)| {
-        let problem = order.problem()?;
-        Some(problem.at(format!("orders[{index}]")))
+/// Returns the instant in UTC at which a local day begins.
+pub(super) fn begins(rules: &dyn ZoneRules, site: &Site, day: NaiveDate) -> Option<NaiveDateTime> {
+    let next = day.succ_opt()?;
+    let clock = LocalSpans::of_days(rules, &site.zone, day, next).ok()?;
+    clock.iter().next().map(LocalSpan::from_utc)
+}
+
+/// Returns what the tariff of a place is in a month; nothing where no version is in force.
+fn place_month(
+    site: &Site,
+    place: &Place,
+    start: Month,
+    (index, month): (usize, Month),
+    rules: &dyn ZoneRules,
+) -> Result<Option<PlaceMonth>, Problem> {
+    let Some(now) = in_force(&site.tariff, month) else {
+        return Ok(None);
+    };
+    let from = site.tariff.get(now.version).and_then(|tariff| tariff.from);
+    let since = from.map_or(start, |from| from.max(start));
+    let version = place.versions.get(now.version);
+    let finer = version.filter(|version| version.terms.looks_at_hours());
+    let finer = finer.map(|version| finer_bands(site, place, version, month, rules));
+    let finer = finer.transpose().map_err(|problem| Problem {
+        place: site.in_tariff(now.version, &problem.place),
+        ..problem
+    })?;
+    Ok(Some(PlaceMonth {
+        version: now.version,
+        risen: u32::try_from(since.months_until(month)).unwrap_or(0),
+        finer,
+        index,
+    }))
+}
+
+/// Returns the warning that the last version of a tariff ends inside the horizon.
+fn expiry(site: &Site, horizon: Horizon) -> Option<Problem> {
+    let to = site.tariff.last()?.to?;
+    let inside = horizon.months().last().is_some_and(|last| to <= last);
+    let last = Month::of(to.first_day().pred_opt()?).ok()?;
+    let place = site.in_tariff(site.tariff.len().saturating_sub(1), "to");
+    inside.then(|| {
+        let rule = CaseRule::TariffExpired { last };
+        Problem::new(to, rule.into()).at(place)
     })
+}
+
+/// Returns a problem for every stated hour of a system's peak that the clocks of the site skip.
+fn skipped_hours(site: &Site, rules: &dyn ZoneRules) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (version, tariff) in site.tariff.iter().enumerate() {
+        for (charge, stated) in tariff.charges.iter().enumerate() {
+            let Charge::CoincidentPeak { at, .. } = stated else {
+                continue;
+            };
+            let skipped = at.iter().enumerate().filter(|(_, hour)| {
+                let next = hour.date().succ_opt().unwrap_or(NaiveDate::MAX);
+                let day = LocalSpans::of_days(rules, &site.zone, hour.date(), next);
+                let shown = |span: LocalSpan| span.from <= **hour && **hour < span.to;
+                // What the rules cannot tell is not held against it.
+                day.is_ok_and(|day| !day.iter().any(shown))
+            });
+            for (index, hour) in skipped {
+                let rule = CaseRule::SkippedHour {
+                    zone: site.zone.to_string(),
+                };
+                let place = format!("{}.at[{index}]", Tariff::place_of(charge));
+                let problem = Problem::new(hour.format("%Y-%m-%d %H:%M"), rule.into());
+                problems.push(problem.at(site.in_tariff(version, &place)));
+            }
+        }
+    }
+    problems
+}
+
+/// Returns what is wrong with what a site says of itself.
+fn own_problems(site: &Site) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    if site.standby > site.power {
+        let rule = CaseRule::StandbyOverPower {
+            contracted: site.power,
+        };
+        problems.push(Problem::new(site.standby, rule.into()).at("standby"));
+    }
+    let parts: Exact = site
+        .energised
+        .iter()
+        .map(|part| kilowatts(part.power))
+        .sum();
+    if parts > kilowatts(site.power) {
+        let rule = CaseRule::EnergisedOverPower {
+            contracted: site.power,
+        };
+        problems.push(Problem::new(power(parts), rule.into()).at("energised"));
+    }
+    problems.extend(responses(site));
+    problems.extend(
+        site.licence
+            .and_then(|l| l.problem())
+            .map(|p| p.at("licence")),
+    );
+    if site.supply.metered().is_none() {
+        let shares = site.supply.shares();
+        let got = shares.map(|share| share.to_string()).join(" + ");
+        problems.push(Problem::new(got, CaseRule::Shares.into()).at("supply"));
+    }
+    problems
+}
+
+/// Returns a problem for every load that may be called off and is more than a site may draw.
+fn responses(site: &Site) -> Vec<Problem> {
+    let mut problems = Vec::new();
+    for (version, tariff) in site.tariff.iter().enumerate() {
+        for (charge, stated) in tariff.charges.iter().enumerate() {
+            if let Charge::DemandResponse { power, .. } = stated
+                && *power > site.power
+            {
+                let contracted = site.power;
+                let rule = CaseRule::ResponseOverPower { contracted };
+                let place = format!("{}.power", Tariff::place_of(charge));
+                let place = site.in_tariff(version, &place);
+                problems.push(Problem::new(power, rule.into()).at(place));
+            }
+        }
+    }
+    problems
+}
+
+/// Returns what is energised from which day on.
+fn energised(site: &Site) -> Vec<(NaiveDate, Exact)> {
+    if site.energised.is_empty() {
+        return vec![(NaiveDate::MIN, kilowatts(site.power))];
+    }
+    let mut parts: Vec<(NaiveDate, Exact)> = site
+        .energised
+        .iter()
+        .map(|part| (part.from, kilowatts(part.power)))
+        .collect();
+    parts.sort_unstable_by_key(|(from, _)| *from);
+    let mut sum = Exact::ZERO;
+    for (_, part) in &mut parts {
+        sum = sum + *part;
+        *part = sum;
+    }
+    parts
+}
+
+fn seconds(hours: rust_decimal::Decimal) -> i64 {
+    use rust_decimal::prelude::ToPrimitive;
+    let seconds = Exact::of(hours) * Exact::whole(3600);
+    seconds.to_places(0).get().to_i64().unwrap_or(i64::MAX / 4)
 }
 
 pub(super) fn kilowatts(power: Power) -> Exact {
     Exact::of(power.to_watts()) * Exact::of(rust_decimal::dec!(0.001))
+}
+
+/// Returns so many kW as they are shown.
+pub(super) fn power(kilowatts: Exact) -> Power {
+    let watts = kilowatts * Exact::whole(1000);
+    Power::from_watts(watts.to_places(3).get()).unwrap_or(Power::MAX)
 }

@@ -13,11 +13,13 @@ use super::settlement::Settlements;
 use super::survival::Odds;
 use super::{Chain, Settlement, Timeline, World};
 use crate::calendar::{DayFactors, Horizon, ZoneRules};
+use crate::country::LevyRate;
 use crate::error::{CaseRule, Problem, Problems};
 use crate::mining::network::subsidy_at;
 use crate::name::Name;
 use crate::scenario::Case;
-use crate::units::{Currency, Exact};
+use crate::site::Site;
+use crate::units::{Currency, Exact, Fraction};
 use chrono::NaiveTime;
 
 /// A resolved case.
@@ -33,6 +35,10 @@ pub(crate) struct Resolved {
     pub horizon: Horizon,
     /// For each plan, the days its containers are without power under way, on average.
     pub dark_days: Vec<Exact>,
+    /// What is counted otherwise than it is stated.
+    pub warnings: Vec<Problem>,
+    /// The currency of each site's tariff.
+    pub tariff_currencies: Vec<Currency>,
 }
 
 /// Returns the case resolved, and the plans that are wanted followed; what is wrong with any plan by itself is found all the same.
@@ -78,23 +84,29 @@ pub(crate) fn resolve(
                 let problem = levy.problem()?;
                 Some(problem.at(format!("levies[{index}]")))
             });
-        let wrong = levies.chain(regimes.map(|p| p.at("regimes")));
+        let capacity = country.capacity.and_then(|capacity| capacity.problem());
+        let wrong = levies
+            .chain(regimes.map(|p| p.at("regimes")))
+            .chain(capacity.map(|p| p.at("capacity")));
         problems.extend(wrong.map(|p| p.at(name).at("countries")));
     }
-    let days = (horizon.start_day(), horizon.end_day());
     let mut places = Vec::new();
+    let mut warnings = Vec::new();
     for (name, site) in case.sites.iter() {
         let mut wrong = Vec::new();
+        let mut doubtful = Vec::new();
         places.extend(Place::of(
             case,
             site,
-            days,
+            horizon,
             hashprices.as_ref(),
             rules,
-            &mut wrong,
+            (&mut wrong, &mut doubtful),
         ));
         problems.extend(wrong.into_iter().map(|p| p.at(name).at("sites")));
+        warnings.extend(doubtful.into_iter().map(|p| p.at(name).at("sites")));
     }
+    site_problems(case, &mut problems);
     deposits(case, &mut problems);
     currencies(case, &mut problems);
     let mut plans = Vec::new();
@@ -122,11 +134,12 @@ pub(crate) fn resolve(
         places,
         hashprices,
         tiers,
-        odds: Odds::of(&case.countries, horizon.months().len()),
+        odds: Odds::of(&case.countries, horizon),
+        scraps: case.sites.iter().any(|(_, site)| site.scraps()),
     };
     let plans = case.plans.names().zip(&plans);
     let plans: Vec<(&Name, &Vec<Itinerary>)> = plans.filter(|(name, _)| wanted(name)).collect();
-    follow(&facts, resale, &plans)
+    follow(&facts, resale, &plans, warnings)
 }
 
 /// Follows plans.
@@ -134,6 +147,7 @@ fn follow(
     facts: &Facts<'_>,
     resale: Vec<Vec<Exact>>,
     plans: &[(&Name, &Vec<Itinerary>)],
+    mut warnings: Vec<Problem>,
 ) -> Result<Resolved, Problems> {
     let Facts { case, horizon, .. } = *facts;
     let mut problems = Vec::new();
@@ -149,6 +163,15 @@ fn follow(
             // Several plans may go by the same journey.
             if !problems.contains(&problem) {
                 problems.push(problem);
+            }
+        }
+        for warning in planner.warnings {
+            // Plans share sites, and a site's bills are many.
+            if !warnings
+                .iter()
+                .any(|known: &Problem| known.place == warning.place)
+            {
+                warnings.push(warning);
             }
         }
         dark_days.push(average_dark_days(itineraries, horizon));
@@ -183,6 +206,8 @@ fn follow(
         currencies: settlements.currencies,
         horizon,
         dark_days,
+        warnings,
+        tariff_currencies: facts.places.iter().map(|place| place.currency).collect(),
     };
     Problems::none_or(problems, resolved)
 }
@@ -197,6 +222,67 @@ fn average_dark_days(itineraries: &[Itinerary], horizon: Horizon) -> Exact {
         return Exact::ZERO;
     }
     weighted.sum::<Exact>().over(containers).to_places(6)
+}
+
+/// Notes what sites and the things they meet contradict.
+fn site_problems(case: &Case, problems: &mut Vec<Problem>) {
+    for (_, site) in case.sites.iter() {
+        let tariff = site
+            .tariff
+            .first()
+            .and_then(|tariff| tariff.charges.first());
+        let currency = tariff.and_then(|charge| charge.currencies().first().copied());
+        let country = case.countries.get(site.country.as_str());
+        for (index, levy) in country.iter().flat_map(|c| &c.levies).enumerate() {
+            // A levy that is wrong by itself has been told of.
+            let brackets =
+                matches!(levy.per_kwh, LevyRate::Brackets(_)) && levy.problem().is_none();
+            if let Some((tariff, own)) = currency.zip(levy.currency())
+                && brackets
+                && own != tariff
+            {
+                let problem = Problem::new(own, CaseRule::BracketCurrency { tariff }.into());
+                let country = &site.country;
+                let problem = problem.at(format!("countries.{country}.levies[{index}]"));
+                // Several sites have one country.
+                if !problems.contains(&problem) {
+                    problems.push(problem);
+                }
+            }
+        }
+    }
+    problems.extend(failing_restarts(case));
+    for (name, peaks) in case.opening.peaks.iter() {
+        let place = format!("opening.peaks.{name}");
+        if let Err(problem) = case.sites.find("site", name.as_str()) {
+            problems.push(problem.at(&place));
+        }
+        for (index, peak) in peaks.iter().enumerate() {
+            if peak.month >= case.start {
+                let rule = CaseRule::PeakLater { start: case.start };
+                let problem = Problem::new(peak.month, rule.into());
+                problems.push(problem.at(format!("[{index}].month")).at(&place));
+            }
+        }
+    }
+}
+
+/// Returns a problem for every rig without a repair cost, when one fails at the restarts of a site and is not given up.
+fn failing_restarts(case: &Case) -> Vec<Problem> {
+    let repairs = |site: &Site| site.restart.fails() && site.restart.scrapped != Fraction::ONE;
+    let Some((name, site)) = case.sites.iter().find(|(_, site)| repairs(site)) else {
+        return Vec::new();
+    };
+    let share = site.restart.failures.max(site.restart.of_abrupt());
+    let rigs = case
+        .rigs
+        .iter()
+        .filter(|(_, rig)| rig.repair_cost.is_none());
+    let problem = |rig: &Name| {
+        let got = format!("{share} at a restart at {name}");
+        Problem::new(got, CaseRule::NoRepairCost.into()).at(format!("rigs.{rig}"))
+    };
+    rigs.map(|(rig, _)| problem(rig)).collect()
 }
 
 fn all(problems: Vec<Problem>) -> Problems {

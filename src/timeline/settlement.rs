@@ -193,3 +193,12 @@ pub(super) fn after_month(month: Month, days: crate::units::Days) -> NaiveDate {
     let last = month.last_day();
     last.checked_add_days(days).unwrap_or(last)
 }
+
+impl Month {
+    /// Returns the day a bill of the month is paid.
+    pub(super) fn payment_day(self, term: crate::units::PaymentTerm) -> NaiveDate {
+        let last = self.last_day();
+        let days = chrono::TimeDelta::days(term.count().into());
+        last.checked_add_signed(days).unwrap_or(last)
+    }
+}

@@ -1,6 +1,6 @@
 //! With which chance a line is paid.
 
-use crate::calendar::DayFactors;
+use crate::calendar::{DayFactors, Horizon};
 use crate::country::{Country, Exposure};
 use crate::name::Named;
 use crate::units::Exact;
@@ -51,11 +51,13 @@ struct CountryOdds {
 }
 
 impl Odds {
-    pub fn of(countries: &Named<Country>, months: usize) -> Self {
+    pub fn of(countries: &Named<Country>, horizon: Horizon) -> Self {
         let odds = |(_, country): (_, &Country)| CountryOdds {
             survival: DayFactors::yearly(Exposure::to_all(&country.hazards).survival_per_year),
             shares: crate::country::cause_shares(&country.hazards),
-            regimes: country.regimes.probabilities(months),
+            regimes: country
+                .regimes
+                .probabilities(horizon.start(), horizon.months().len()),
         };
         Self {
             countries: countries.iter().map(odds).collect(),

@@ -17,18 +17,22 @@ pub(crate) struct World<S> {
 }
 
 impl<S: Scalar> World<S> {
+    #[inline]
     pub fn hashprice(&self, period: usize) -> S {
         self.hashprice.get(period).copied().unwrap_or(S::ZERO)
     }
 
+    #[inline]
     pub fn exchange(&self, currency: usize, month: usize) -> S {
         lookup(&self.exchange, currency, month)
     }
 
+    #[inline]
     pub fn resale(&self, tier: usize, month: usize) -> S {
         lookup(&self.resale, tier, month)
     }
 
+    #[inline]
     pub fn weight(&self, settlement: SettlementId) -> S {
         self.weight.get(settlement).copied().unwrap_or(S::ZERO)
     }

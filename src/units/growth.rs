@@ -99,6 +99,12 @@ impl Growth {
             Period::Year => factor.power(Exact::ONE.over(Exact::whole(12))),
         }
     }
+
+    /// Returns what something has grown to after each number of months, from none on, without end.
+    pub(crate) fn factors(self) -> impl Iterator<Item = Exact> {
+        let monthly = self.monthly_factor();
+        std::iter::successors(Some(Exact::ONE), move |factor| Some(*factor * monthly))
+    }
 }
 
 impl fmt::Display for Growth {

@@ -11,7 +11,10 @@
 //! | a share of something, 0 to 100 % | [`Fraction`] |
 //! | what money costs in a year | [`Rate`] |
 //! | how a price or the difficulty changes, by month or year | [`Growth`] |
+//! | what a price is multiplied by | [`Factor`] |
+//! | how often something happens | [`Events`] |
 //! | a span of days | [`Days`] |
+//! | when a bill is paid | [`PaymentTerm`] |
 //! | elapsed time with power | [`Hours`] |
 //! | money in a currency | [`Money`] |
 //! | coins | [`Bitcoin`] |
@@ -33,7 +36,9 @@ mod difficulty;
 mod efficiency;
 mod energy;
 mod energy_price;
+mod events;
 mod exchange_rate;
+mod factor;
 mod fraction;
 mod growth;
 mod hashprice;
@@ -42,6 +47,7 @@ mod hashrate_price;
 mod hours;
 mod mass;
 mod money;
+mod payment_term;
 mod power;
 mod rate;
 
@@ -53,7 +59,9 @@ pub use difficulty::Difficulty;
 pub use efficiency::Efficiency;
 pub use energy::Energy;
 pub use energy_price::EnergyPrice;
+pub use events::Events;
 pub use exchange_rate::ExchangeRate;
+pub use factor::Factor;
 pub use fraction::Fraction;
 pub use growth::{Growth, Period};
 pub use hashprice::Hashprice;
@@ -62,6 +70,7 @@ pub use hashrate_price::HashratePrice;
 pub use hours::Hours;
 pub use mass::Mass;
 pub use money::Money;
+pub use payment_term::PaymentTerm;
 pub use power::Power;
 pub use rate::Rate;
 

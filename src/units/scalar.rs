@@ -6,7 +6,8 @@ use std::ops::{Add, Mul, Neg, Sub};
 
 /// A number the formulas of the valuation run on: exact decimals in the ledger, binary numbers and lanes of them in the simulation.
 ///
-/// There is no division and no branch on a value: lanes of many paths cannot branch.
+/// There is no branch on a value: lanes of many paths cannot branch.
+/// The one division is `part`, which is total: a tier's share of a month's energy cannot be had without it.
 pub(crate) trait Scalar:
     Copy + Add<Output = Self> + Sub<Output = Self> + Mul<Output = Self> + Neg<Output = Self>
 {
@@ -14,6 +15,7 @@ pub(crate) trait Scalar:
     type Fixed: Copy;
 
     const ZERO: Self;
+    const ONE: Self;
 
     /// Returns a known number of this kind.
     fn fixed(value: Decimal) -> Self::Fixed;
@@ -23,6 +25,23 @@ pub(crate) trait Scalar:
 
     /// Returns whether the number is zero in every lane, so that a line of it can be left out.
     fn is_nil(self) -> bool;
+
+    /// Returns the larger of both.
+    fn larger(self, other: Self) -> Self;
+
+    /// Returns the smaller of both.
+    fn smaller(self, other: Self) -> Self {
+        -(-self).larger(-other)
+    }
+
+    /// Returns 1 where the number is at least `other`, and 0 elsewhere.
+    fn at_least(self, other: Self) -> Self;
+
+    /// Returns which part of `whole` the number is: their quotient, and 0 where `whole` is 0.
+    fn part(self, whole: Self) -> Self;
+
+    /// Returns the number on a grid of so many decimals; a binary number, which has no grid, as it is.
+    fn on_grid(self, places: u32) -> Self;
 }
 
 /// An exact decimal whose arithmetic is total.
@@ -147,6 +166,7 @@ impl Scalar for Exact {
     type Fixed = Self;
 
     const ZERO: Self = Self::ZERO;
+    const ONE: Self = Self::ONE;
 
     fn fixed(value: Decimal) -> Self {
         Self(value)
@@ -158,6 +178,26 @@ impl Scalar for Exact {
 
     fn is_nil(self) -> bool {
         self.0.is_zero()
+    }
+
+    fn larger(self, other: Self) -> Self {
+        self.max(other)
+    }
+
+    fn at_least(self, other: Self) -> Self {
+        if self >= other { Self::ONE } else { Self::ZERO }
+    }
+
+    fn part(self, whole: Self) -> Self {
+        if whole == Self::ZERO {
+            Self::ZERO
+        } else {
+            self.over(whole)
+        }
+    }
+
+    fn on_grid(self, places: u32) -> Self {
+        self.to_places(places)
     }
 }
 

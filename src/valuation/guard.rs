@@ -11,6 +11,9 @@ use rust_decimal::dec;
 /// A hundred thousand lines of it, doubled by their weights, still add up in 28 digits.
 const LARGEST: Exact = Exact::of(dec!(1_000_000_000_000_000_000));
 
+/// The most of anything that is charged by the month, day or year.
+const DAYS_OF_A_MONTH: Exact = Exact::of(dec!(31));
+
 /// Returns the largest line of a plan, when it is beyond all reason.
 pub(super) fn beyond_reason(
     timeline: &Timeline<Exact>,
@@ -44,8 +47,15 @@ pub(super) fn all_within_reason(timeline: &Timeline<Exact>, world: &World<Exact>
         &mut loads
             .chain(dark.map(|hashed| hashed.terahash_days))
             .chain(entries.clone().map(|entry| entry.quantity.known_part()))
-            .chain(held),
+            .chain(held)
+            .chain([DAYS_OF_A_MONTH]),
     );
+    let simple = |terms: &SiteMonth<Exact>| terms.simple;
+    let detailed = timeline.loads.iter().any(|load| load.detail.is_some());
+    if detailed || !timeline.site_months.iter().all(simple) {
+        // Demand, minimum bills, taxes on them and restarts are no quantity at a price that stands here.
+        return false;
+    }
     let terms = timeline.site_months.iter().flat_map(SiteMonth::prices);
     let price = largest(
         &mut terms

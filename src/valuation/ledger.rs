@@ -1,9 +1,10 @@
 //! The sink that keeps every line.
 
-use super::sink::{Posted, Sink};
-use super::{Line, Prepared};
+use super::sink::{Curtailed, Posted, Sink};
+use super::{CurtailedMonth, Line, Prepared};
 use crate::timeline::{Settlement, SettlementId};
 use crate::units::Exact;
+use rust_decimal::Decimal;
 
 /// The grid of present values.
 const VALUE_PLACES: u32 = 8;
@@ -15,16 +16,20 @@ pub(super) struct Ledger<'a> {
     settled: Option<(&'a Settlement, Exact, Exact)>,
     pub lines: Vec<Line>,
     pub memo: Vec<Line>,
+    pub curtailed: Vec<CurtailedMonth>,
+    plan: usize,
 }
 
 impl<'a> Ledger<'a> {
     /// Returns a ledger with room for so many lines.
-    pub fn of(prepared: &'a Prepared, room: usize) -> Self {
+    pub fn of(prepared: &'a Prepared, plan: usize, room: usize) -> Self {
         Self {
             prepared,
             settled: None,
             lines: Vec::with_capacity(room),
             memo: Vec::with_capacity(room),
+            curtailed: Vec::new(),
+            plan,
         }
     }
 
@@ -72,4 +77,55 @@ impl Sink<Exact> for Ledger<'_> {
         let line = self.line(line);
         self.memo.extend(line);
     }
+
+    fn curtailed(&mut self, told: Curtailed<Exact>) {
+        let Some(month) = self.curtailed_month(&told) else {
+            return;
+        };
+        let same = |known: &&mut CurtailedMonth| {
+            known.month == month.month
+                && known.site == month.site
+                && known.cohort == month.cohort
+                && known.rig == month.rig
+        };
+        match self.curtailed.iter_mut().find(same) {
+            Some(known) => known.add(&month),
+            None => self.curtailed.push(month),
+        }
+    }
 }
+
+impl Ledger<'_> {
+    fn curtailed_month(&self, told: &Curtailed<Exact>) -> Option<CurtailedMonth> {
+        let (group, rig) = self.prepared.rig(self.plan, told.of)?;
+        let expected = |sum: Exact| (sum * told.likely).to_places(QUANTITY_PLACES).get();
+        Some(CurtailedMonth {
+            month: self.prepared.month(told.month)?,
+            site: self.prepared.sites.get(told.site)?.clone(),
+            group: group.clone(),
+            cohort: told.of.cohort,
+            rig: rig.clone(),
+            currency: *self.prepared.resolved.tariff_currencies.get(told.site)?,
+            strike_price: told.strike.to_places(STRIKE_PLACES).get(),
+            hours: expected(told.hours),
+            kilowatt_hours: expected(told.energy),
+            saved: expected(told.saved),
+            forgone: expected(told.forgone),
+        })
+    }
+}
+
+impl CurtailedMonth {
+    /// Adds the same month in other regimes.
+    fn add(&mut self, other: &Self) {
+        let sum = |a: Decimal, b: Decimal| (Exact::of(a) + Exact::of(b)).get();
+        self.hours = sum(self.hours, other.hours);
+        self.kilowatt_hours = sum(self.kilowatt_hours, other.kilowatt_hours);
+        self.saved = sum(self.saved, other.saved);
+        self.forgone = sum(self.forgone, other.forgone);
+    }
+}
+
+/// The grids of what curtailment tells.
+const QUANTITY_PLACES: u32 = 6;
+const STRIKE_PLACES: u32 = 10;

@@ -10,9 +10,11 @@ mod break_even;
 #[cfg(feature = "zones")]
 mod compare;
 mod comparison;
+mod curtailed;
 mod guard;
 mod kernel;
 mod ledger;
+mod levy_month;
 mod line;
 mod overview;
 mod prepared;
@@ -28,6 +30,8 @@ pub use break_even::BreakEven;
 #[cfg(feature = "zones")]
 pub use compare::compare;
 pub use comparison::Comparison;
+pub use curtailed::CurtailedMonth;
+pub use levy_month::LevyMonth;
 pub use line::Line;
 pub use overview::Overview;
 pub use prepared::Prepared;

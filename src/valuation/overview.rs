@@ -1,6 +1,6 @@
 //! Every plan of a case beside one.
 
-use super::{Comparison, Prepared};
+use super::{Comparison, LevyMonth, Prepared};
 use crate::calendar::Month;
 use crate::error::Problem;
 use crate::units::Currency;
@@ -29,6 +29,10 @@ pub struct Overview {
     pub months: u32,
     /// One comparison for each plan; the plan that is measured against is compared with itself.
     pub plans: Vec<Comparison>,
+    /// What is counted otherwise than the case states it.
+    pub warnings: Vec<Problem>,
+    /// The months in which a levy takes more than it need, plan by plan in the same order.
+    pub levy_months: Vec<Vec<LevyMonth>>,
 }
 
 impl Prepared {
@@ -46,11 +50,17 @@ impl Prepared {
             };
             Ok(Comparison::of(base.clone(), go, self.start()))
         });
+        let plans = others.collect::<Result<Vec<_>, Problem>>()?;
         Ok(Overview {
             currency: self.currency(),
             start: self.start(),
             months: self.resolved.horizon.length(),
-            plans: others.collect::<Result<_, Problem>>()?,
+            levy_months: plans
+                .iter()
+                .map(|plan| self.levy_months(&plan.go))
+                .collect(),
+            warnings: self.warnings().to_vec(),
+            plans,
         })
     }
 }

@@ -3,13 +3,15 @@
 use super::guard::{all_within_reason, beyond_reason};
 use super::kernel;
 use super::ledger::Ledger;
+use super::levy_month::SiteLevies;
 use super::sink::Sink;
 use super::{Comparison, Valuation};
 use crate::calendar::{Month, ZoneRules};
 use crate::error::{CaseRule, Problem, Problems};
 use crate::name::Name;
 use crate::scenario::Case;
-use crate::timeline::{Chain, Resolved, Timeline, World, resolve};
+use crate::site::Site;
+use crate::timeline::{Chain, LotOf, Resolved, Timeline, World, resolve};
 use crate::units::{Currency, Exact, Scalar};
 
 /// A resolved case: calendars, zones, tariffs, journeys and dates are worked out, and everything that could fail has not.
@@ -33,8 +35,14 @@ pub struct Prepared {
     pub(super) resolved: Resolved,
     pub(super) sites: Vec<Name>,
     plans: Vec<Name>,
+    /// The group of each cohort of each plan, and its rigs by lot.
+    cohorts: Vec<Vec<Cohort>>,
+    pub(super) levies: Vec<SiteLevies>,
     currency: Currency,
 }
+
+/// The group of a cohort, and its rigs by lot.
+type Cohort = (Name, Vec<Name>);
 
 impl Prepared {
     /// Returns the case resolved with the bundled rules of the IANA time zones.
@@ -76,9 +84,16 @@ impl Prepared {
                 }
             }
         }
+        let horizon = resolved.horizon;
         let prepared = Self {
             resolved,
             sites: case.sites.names().cloned().collect(),
+            cohorts: plans.iter().map(|plan| cohorts(case, plan)).collect(),
+            levies: case
+                .sites
+                .iter()
+                .map(|(_, site)| levies(case, site, horizon.months()))
+                .collect(),
             plans,
             currency: case.currency,
         };
@@ -102,6 +117,14 @@ impl Prepared {
         self.resolved.horizon.start()
     }
 
+    /// Returns what is counted otherwise than the case states it: a tariff that has expired and goes on, a bill paid before the start.
+    ///
+    /// The values hold as they are; each says where in the case it is about, what stands there, and what was done.
+    #[must_use]
+    pub fn warnings(&self) -> &[Problem] {
+        &self.resolved.warnings
+    }
+
     /// Returns the months of the horizon.
     pub fn months(&self) -> impl ExactSizeIterator<Item = Month> + Clone {
         self.resolved.horizon.months()
@@ -114,7 +137,7 @@ impl Prepared {
     pub fn value(&self, plan: &str) -> Result<Valuation, Problem> {
         let (index, name) = self.find(plan)?;
         let chain = self.resolved.timeline.chains.get(index);
-        let mut ledger = Ledger::of(self, chain.map_or(0, Chain::lines));
+        let mut ledger = Ledger::of(self, index, chain.map_or(0, Chain::lines));
         let Resolved {
             timeline, world, ..
         } = &self.resolved;
@@ -123,8 +146,7 @@ impl Prepared {
         Ok(Valuation::of(
             name.clone(),
             self.currency,
-            ledger.lines,
-            ledger.memo,
+            (ledger.lines, ledger.memo, ledger.curtailed),
             dark.copied().unwrap_or(Exact::ZERO),
         ))
     }
@@ -147,6 +169,12 @@ impl Prepared {
         plans
             .find(|(_, known)| known.as_str() == plan)
             .ok_or_else(|| Problem::unknown_name("plan", plan, self.plans.iter().map(Name::as_str)))
+    }
+
+    /// Returns the group and the rig of a lot of a cohort.
+    pub(super) fn rig(&self, plan: usize, of: LotOf) -> Option<(&Name, &Name)> {
+        let (group, rigs) = self.cohorts.get(plan)?.get(of.cohort)?;
+        Some((group, rigs.get(of.lot)?))
     }
 
     pub(crate) const fn timeline(&self) -> &Timeline<Exact> {
@@ -173,5 +201,34 @@ impl Prepared {
     pub(super) fn month(&self, index: usize) -> Option<Month> {
         let start = self.resolved.horizon.start();
         start.plus(u32::try_from(index).ok()?).or(Some(Month::MAX))
+    }
+}
+
+/// Returns the groups and rigs of a plan's cohorts.
+fn cohorts(case: &Case, plan: &Name) -> Vec<Cohort> {
+    let cohorts = case
+        .plans
+        .get(plan.as_str())
+        .map_or(&[][..], |plan| &plan.cohorts);
+    let rigs = |group: &Name| {
+        let lots = case
+            .fleet
+            .groups
+            .get(group.as_str())
+            .map_or(&[][..], |g| &g.lots);
+        lots.iter().map(|lot| lot.rig.clone()).collect()
+    };
+    cohorts
+        .iter()
+        .map(|cohort| (cohort.group.clone(), rigs(&cohort.group)))
+        .collect()
+}
+
+fn levies(case: &Case, site: &Site, months: impl Iterator<Item = Month>) -> SiteLevies {
+    let country = case.countries.get(site.country.as_str());
+    SiteLevies {
+        levies: country.map_or_else(Vec::new, |country| country.levies.clone()),
+        shares: site.supply.shares(),
+        lost_tax: months.map(|month| site.lost_tax(month)).collect(),
     }
 }

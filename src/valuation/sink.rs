@@ -1,6 +1,6 @@
 //! Where lines go.
 
-use crate::timeline::{Account, SettlementId, Unit};
+use crate::timeline::{Account, LotOf, SettlementId, Unit};
 
 /// A line as the kernel posts it.
 #[derive(Debug, Clone, Copy)]
@@ -27,4 +27,28 @@ pub(crate) trait Sink<S> {
 
     /// Takes a line of what was not earned or not spent.
     fn memo(&mut self, line: Posted<S>);
+
+    /// Takes what price curtailment did to a lot in a month.
+    fn curtailed(&mut self, _told: Curtailed<S>) {}
+}
+
+/// What price curtailment did to a lot in a month, in the regimes that cut power alike.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Curtailed<S> {
+    pub site: usize,
+    /// The months from the start of the case.
+    pub month: usize,
+    pub of: LotOf,
+    /// The probability of the regimes.
+    pub likely: S,
+    /// The price of a kWh above which it is off, in the currency of the tariff.
+    pub strike: S,
+    /// The hours it was off, full rigs counted.
+    pub hours: S,
+    /// The kWh it left undrawn.
+    pub energy: S,
+    /// What that saved, in the currency of the case, at the prices it was decided by.
+    pub saved: S,
+    /// What the site would have earned more by running everything: demand charges, minimum bills and brackets are left out of the decision.
+    pub forgone: S,
 }

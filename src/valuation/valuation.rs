@@ -1,7 +1,7 @@
 //! The value of one plan.
 
-use super::Line;
 use super::sums::{by_account, total};
+use super::{CurtailedMonth, Line};
 use crate::name::Name;
 use crate::timeline::Account;
 use crate::units::{Currency, Exact};
@@ -33,6 +33,8 @@ pub struct Valuation {
     pub ledger: Vec<Line>,
     /// What was not earned or not spent; it adds up to nothing.
     pub memo: Vec<Line>,
+    /// What switching off where it did not pay did, month by month; nothing where rigs always run.
+    pub curtailed: Vec<CurtailedMonth>,
     /// The days a container is without power under way, on average over the fleet, within the horizon.
     pub dark_days: Decimal,
 }
@@ -41,8 +43,7 @@ impl Valuation {
     pub(super) fn of(
         plan: Name,
         currency: Currency,
-        mut ledger: Vec<Line>,
-        mut memo: Vec<Line>,
+        (mut ledger, mut memo, curtailed): (Vec<Line>, Vec<Line>, Vec<CurtailedMonth>),
         dark_days: Exact,
     ) -> Self {
         ledger.sort_by_cached_key(|line| (line.date, line.account));
@@ -52,6 +53,7 @@ impl Valuation {
             currency,
             ledger,
             memo,
+            curtailed,
             dark_days: dark_days.get().normalize(),
         }
     }

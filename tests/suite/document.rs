@@ -46,7 +46,8 @@ fn the_keys_are_stable() {
     assert_eq!(
         keys(&document),
         [
-            "base", "currency", "defaults", "months", "plans", "sources", "start", "title"
+            "base", "currency", "defaults", "months", "plans", "sources", "start", "title",
+            "warnings"
         ]
     );
     let plan = &document["plans"][0];
@@ -55,10 +56,12 @@ fn the_keys_are_stable() {
         [
             "accounts",
             "break_even",
+            "curtailed",
             "dark_days",
             "gain",
             "gain_by_account",
             "ledger",
+            "levy_months",
             "memo",
             "name",
             "npv",

@@ -469,3 +469,31 @@ fn texas_adds_up_by_hand() {
     );
     assert!((sum("energy") + energy).abs() < dec!(0.05), "{energy}");
 }
+
+/// The page that shows every key is a case, and what it shows is all there is.
+#[test]
+fn the_page_of_keys_is_a_case_with_every_key() {
+    let text = include_str!("../../src/scenario/every_key.toml");
+    let loaded = Loaded::from_toml(text).unwrap_or_else(|problems| panic!("{problems}"));
+    let prepared = Prepared::new(&loaded.case).unwrap_or_else(|problems| panic!("{problems}"));
+    assert!(prepared.value("split").is_ok());
+    // A list of keys stands in what is said of a wrong one.
+    let wrong = text.replace("zone            =", "zonne           =");
+    let problems = Loaded::from_toml(&wrong).unwrap_err().to_string();
+    let keys = problems.split("the keys here are ").nth(1).unwrap();
+    let keys: Vec<&str> = keys.lines().next().unwrap().split(", ").collect();
+    for key in keys {
+        let key = key.split(' ').next().unwrap();
+        assert!(text.contains(key), "{key}");
+    }
+    // Nothing of a site, its tariff or its downtime is left to a default; windows and ratchets have some.
+    let places = loaded.defaults.iter().map(|default| default.place.as_str());
+    let own = |place: &&str| place.starts_with("sites.home.") && !place.contains(['[', ']']);
+    let left: Vec<&str> = places.filter(own).collect();
+    let in_regime = |place: &&&str| place.starts_with("sites.home.regimes.");
+    assert_eq!(
+        left.iter().filter(in_regime).count(),
+        left.len(),
+        "{left:?}"
+    );
+}

@@ -14,6 +14,9 @@ mod api;
 mod architecture;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod bad_input;
+#[cfg(feature = "urdb")]
+mod bill_example;
+mod bills;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod document;
 #[cfg(all(feature = "files", feature = "zones"))]
@@ -26,7 +29,10 @@ mod laws;
 mod oracle;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod readme;
+mod rules;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod simulation;
 mod source;
 mod units;
+#[cfg(feature = "urdb")]
+mod urdb;

@@ -16,10 +16,14 @@ use std::path::Path;
 /// Returns the differences between the library and the reference in one case.
 fn differences(case: &Path) -> String {
     let text = fs::read_to_string(case).unwrap();
-    let loaded = Loaded::from_toml(&text)
-        .unwrap_or_else(|problems| panic!("{}:\n{problems}", case.display()));
-    let prepared = Prepared::new(&loaded.case)
-        .unwrap_or_else(|problems| panic!("{}:\n{problems}", case.display()));
+    let loaded = match Loaded::from_toml(&text) {
+        Ok(loaded) => loaded,
+        Err(problems) => return format!("{}:\n{problems}\n", case.display()),
+    };
+    let prepared = match Prepared::new(&loaded.case) {
+        Ok(prepared) => prepared,
+        Err(problems) => return format!("{}:\n{problems}\n", case.display()),
+    };
     let expected = fs::read_to_string(case.with_extension("expected.json")).unwrap();
     let expected: Value = serde_json::from_str(&expected).unwrap();
 

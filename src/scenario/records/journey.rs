@@ -47,7 +47,6 @@ variants! { CostBasis {
 /// The basis of a cost stands beside its other keys.
 impl Field for Cost {
     fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
-        const OTHER: [&str; 2] = ["purpose", "paid"];
         const KEYS: &[&str] = &[
             "per_journey",
             "per_container",
@@ -58,8 +57,8 @@ impl Field for Cost {
             "paid",
         ];
         let fields = Fields::of(node, place, KEYS, reader)?;
-        let basis = node.without(&OTHER);
-        let basis = CostBasis::read(&basis, place, reader);
+        let basis = fields.one_of(CostBasis::KEYS, reader);
+        let basis = basis.and_then(|basis| CostBasis::read(&node.only(&[basis]), place, reader));
         let purpose = fields.quiet("purpose", reader);
         let paid = fields.or("paid", || Paid::Start, reader);
         Some(Self {

@@ -6,13 +6,15 @@ mod mining;
 mod outlook;
 mod plan;
 mod site;
+mod tariff;
 
 use super::text::{record, text_field, through_node};
-use super::{Case, Opening, Source};
+use super::{Case, Opening, Peak, Source};
 use crate::calendar::{DayTimes, Month, Months, Weekdays, ZoneName};
 use crate::mining::catalog::Confidence;
 use crate::mining::{Degradation, FailureRate};
 use crate::name::Named;
+use crate::site::TierLimit;
 
 text_field!(
     Month,
@@ -20,6 +22,7 @@ text_field!(
     Weekdays,
     DayTimes,
     ZoneName,
+    TierLimit,
     Confidence,
     FailureRate,
     Degradation
@@ -43,8 +46,10 @@ record! { Case {
     sources: or(Vec::new()),
 } }
 
-record! { Opening { deposits: or(Named::new()) } }
+record! { Opening { deposits: or(Named::new()), peaks: or(Named::new()) } }
+
+record! { Peak { month: required, power: required } }
 
 record! { Source { covers: required, text: required, confidence: required } }
 
-through_node!(Case, Opening, Source);
+through_node!(Case, Opening, Peak, Source);

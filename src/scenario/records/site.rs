@@ -1,38 +1,49 @@
 //! The text of sites.
 
+use super::tariff::VERSIONS;
 use crate::calendar::{DayTimes, Months, Weekdays, Window};
 use crate::name::Named;
-use crate::scenario::text::{Field, Fields, Node, Place, Reader, record, through_node, variants};
-use crate::site::{Charge, CutOrder, CutWindow, Downtime, OperatingCost, Site, Tariff, TimeOfUse};
-use crate::units::{Days, Fraction, Growth, Power};
+use crate::scenario::text::{
+    Field, Fields, Node, Place, Reader, choice, record, through_node, variants,
+};
+use crate::site::{
+    Curtailment, CutOrder, CutWindow, Downtime, Energised, InRegime, Licence, OperatingCost,
+    Outage, Quota, QuotaKind, RandomCut, Restart, Site, Supply,
+};
+use crate::units::{Factor, Fraction, Growth, Hours, Power};
 
 record! { Site {
     country: required,
     zone: required,
     power: required,
-    tariff: required,
+    tariff: through(VERSIONS),
     operations: required,
     downtime: or(Downtime::NONE),
     regimes: or(Named::new()),
+    curtailment: or(Curtailment::AlwaysOn),
+    restart: or(Restart::NONE),
     standby: or(Power::ZERO),
+    energised: or(Vec::new()),
+    licence: quiet,
+    supply: or(Supply::GRID),
     deposit: optional,
     remaining_term: required,
     resale_discount: or(Fraction::ZERO),
 } }
 
-record! { Downtime { windows: or(Vec::new()), orders: or(Vec::new()) } }
+record! { Downtime {
+    windows: or(Vec::new()),
+    orders: or(Vec::new()),
+    quotas: or(Vec::new()),
+    random_cuts: or(Vec::new()),
+    outages: or(Vec::new()),
+} }
 
 record! { CutOrder {
     from: required,
     to: required,
     times as "hours": or(DayTimes::all()),
     share: required,
-} }
-
-variants! { Charge {
-    Energy { price as "energy": required },
-    TimeOfUse { periods as "time_of_use": required },
-    PerMonth { amount as "per_month": required },
 } }
 
 variants! { OperatingCost {
@@ -42,47 +53,10 @@ variants! { OperatingCost {
     RevenueShare { share as "revenue_share": required },
 } }
 
-/// A list of charges is a tariff that is paid at the end of the month and does not rise.
-impl Field for Tariff {
-    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
-        if node.as_list().is_some() {
-            let charges = Vec::read(node, place, reader);
-            reader.assume(&place.key("payment"), Days::ZERO.to_string());
-            reader.assume(&place.key("escalation"), Growth::NONE.to_string());
-            return Some(Self {
-                charges: charges?,
-                payment: Days::ZERO,
-                escalation: Growth::NONE,
-            });
-        }
-        let keys = &["charges", "payment", "escalation"];
-        let fields = Fields::of(node, place, keys, reader)?;
-        let charges = fields.required("charges", reader);
-        let payment = fields.or("payment", || Days::ZERO, reader);
-        let escalation = fields.or("escalation", || Growth::NONE, reader);
-        Some(Self {
-            charges: charges?,
-            payment: payment?,
-            escalation: escalation?,
-        })
-    }
-
-    fn write(&self) -> Node {
-        if self.is_list() {
-            return self.charges.write();
-        }
-        Node::table([
-            ("charges", self.charges.write()),
-            ("payment", self.payment.write()),
-            ("escalation", self.escalation.write()),
-        ])
-    }
-}
-
 /// The keys of a window stand beside what holds in it.
-const WINDOW_KEYS: [&str; 3] = ["months", "weekdays", "hours"];
+pub(super) const WINDOW_KEYS: [&str; 3] = ["months", "weekdays", "hours"];
 
-fn window(fields: &Fields<'_>, reader: &mut Reader) -> Option<Window> {
+pub(super) fn window(fields: &Fields<'_>, reader: &mut Reader) -> Option<Window> {
     let months = fields.or("months", || Months::ALL, reader);
     let weekdays = fields.or("weekdays", || Weekdays::ALL, reader);
     let times = fields.or("hours", DayTimes::all, reader);
@@ -93,12 +67,23 @@ fn window(fields: &Fields<'_>, reader: &mut Reader) -> Option<Window> {
     })
 }
 
-fn window_entries(window: &Window) -> [(&'static str, Node); 3] {
+pub(super) fn window_entries(window: &Window) -> [(&'static str, Node); 3] {
     [
         ("months", window.months.write()),
         ("weekdays", window.weekdays.write()),
         ("hours", window.times.write()),
     ]
+}
+
+impl Field for Window {
+    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
+        let fields = Fields::of(node, place, &WINDOW_KEYS, reader)?;
+        window(&fields, reader)
+    }
+
+    fn write(&self) -> Node {
+        Node::table(window_entries(self))
+    }
 }
 
 impl Field for CutWindow {
@@ -119,38 +104,108 @@ impl Field for CutWindow {
     }
 }
 
-/// A period without any key of a window holds for the rest of the year.
-impl Field for TimeOfUse {
+record! { RandomCut {
+    per_month: required,
+    hours: required,
+    depth: or(Fraction::ONE),
+    notice: or(Hours::ZERO),
+    growth: or(Growth::NONE),
+} }
+
+record! { Outage { per_year: required, repair: required, growth: or(Growth::NONE) } }
+
+record! { Restart {
+    hours: or(Hours::ZERO),
+    failures: or(Fraction::ZERO),
+    abrupt_failures: quiet,
+    orderly: or(Hours::ZERO),
+    scrapped: or(Fraction::ZERO),
+} }
+
+record! { Energised { from: required, power: required } }
+
+record! { Licence { from: quiet, to: quiet } }
+
+record! { Supply {
+    own: or(Fraction::ZERO),
+    renewable: or(Fraction::ZERO),
+    unmetered: or(Fraction::ZERO),
+} }
+
+choice! { Curtailment { AlwaysOn = "always on", ByPrice = "by price" } }
+
+variants! { QuotaKind {
+    Power { share as "power": required },
+    Energy { share as "energy": required },
+    Budget { energy as "budget": required },
+} }
+
+/// What it is a quota of stands beside its other keys.
+impl Field for Quota {
     fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
-        const KEYS: &[&str] = &["months", "weekdays", "hours", "price"];
+        const KEYS: &[&str] = &["power", "energy", "budget", "from", "to"];
         let fields = Fields::of(node, place, KEYS, reader)?;
-        let windowed = WINDOW_KEYS.iter().any(|key| fields.get(key).is_some());
-        let window = if windowed {
-            window(&fields, reader).map(Some)
-        } else {
-            Some(None)
-        };
-        let price = fields.required("price", reader);
+        let kind = fields.one_of(QuotaKind::KEYS, reader);
+        let kind = kind.and_then(|kind| QuotaKind::read(&node.only(&[kind]), place, reader));
+        let from = fields.quiet("from", reader);
+        let to = fields.quiet("to", reader);
         Some(Self {
-            window: window?,
-            price: price?,
+            kind: kind?,
+            from: from?,
+            to: to?,
         })
     }
 
     fn write(&self) -> Node {
-        let window = self.window.as_ref().map(window_entries);
-        let price = ("price", self.price.write());
-        Node::table(window.into_iter().flatten().chain([price]))
+        let mut node = self.kind.write();
+        for (key, day) in [("from", self.from), ("to", self.to)] {
+            if let Some(day) = day {
+                node.push(key, day.write());
+            }
+        }
+        node
+    }
+}
+
+/// What holds in a regime is its downtime, with the factor on the tariff beside it.
+impl Field for InRegime {
+    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
+        const KEYS: &[&str] = &[
+            "windows",
+            "orders",
+            "quotas",
+            "random_cuts",
+            "outages",
+            "tariff",
+        ];
+        let fields = Fields::of(node, place, KEYS, reader)?;
+        let downtime = Downtime::read(&node.only(Downtime::KEYS), place, reader);
+        let tariff = fields.or("tariff", || Factor::ONE, reader);
+        Some(Self {
+            downtime: downtime?,
+            tariff: tariff?,
+        })
+    }
+
+    fn write(&self) -> Node {
+        let mut node = self.downtime.write();
+        node.push("tariff", self.tariff.write());
+        node
     }
 }
 
 through_node!(
     Site,
-    Tariff,
-    Charge,
     Downtime,
     CutOrder,
     CutWindow,
+    Energised,
+    InRegime,
+    Licence,
     OperatingCost,
-    TimeOfUse
+    Outage,
+    Quota,
+    RandomCut,
+    Restart,
+    Supply
 );

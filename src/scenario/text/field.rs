@@ -80,6 +80,20 @@ impl Field for String {
     }
 }
 
+impl Field for bool {
+    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
+        let Value::Truth(truth) = node.value else {
+            reader.kind(place, node, "true or false, without quotes");
+            return None;
+        };
+        Some(truth)
+    }
+
+    fn write(&self) -> Node {
+        Node::new(Value::Truth(*self))
+    }
+}
+
 impl Field for u32 {
     fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
         let Value::Integer(number) = node.value else {

@@ -57,11 +57,43 @@ impl<'a> Fields<'a> {
         Some(&entry.node)
     }
 
+    /// Returns the place of `key`.
+    #[must_use]
+    pub fn place(&self, key: &'a str) -> Place<'a> {
+        self.place.key(key)
+    }
+
     /// Notes that keys stand there of which only one may.
     pub fn clash(&self, keys: &'static [&'static str], reader: &mut Reader) {
         let accepted = keys.to_vec();
         let problem = Problem::new(keys.join(" and "), Rule::OneKey { accepted });
         reader.note(problem.spanning(self.span.clone()), self.place);
+    }
+
+    /// Returns which of several keys stands there, of which exactly one must.
+    pub fn one_of(
+        &self,
+        keys: &'static [&'static str],
+        reader: &mut Reader,
+    ) -> Option<&'static str> {
+        let stands = |key: &&'static str| self.get(key).is_some();
+        let present: Vec<&'static str> = keys.iter().copied().filter(stands).collect();
+        if let [key] = present.as_slice() {
+            return Some(key);
+        }
+        // A slip of the pen is one problem, not two.
+        let meant = |key: &&str| self.meant.iter().any(|meant| meant == key);
+        if present.is_empty() && keys.iter().any(meant) {
+            return None;
+        }
+        let got = match present.as_slice() {
+            [] => "none of them".to_owned(),
+            several => several.join(" and "),
+        };
+        let accepted = keys.to_vec();
+        let problem = Problem::new(got, Rule::OneKey { accepted });
+        reader.note(problem.spanning(self.span.clone()), self.place);
+        None
     }
 
     /// Reads a key that must stand there.
@@ -116,6 +148,15 @@ impl<'a> Fields<'a> {
             Some(node) => T::read(node, &self.place.key(key), reader).map(Some),
         }
     }
+}
+
+/// A way of reading and writing one key that is not that of its type alone.
+#[derive(Debug)]
+pub struct Form<T> {
+    /// Reads the key.
+    pub read: fn(&Fields<'_>, &'static str, &mut Reader) -> Option<T>,
+    /// Returns the node that reads as the value.
+    pub write: fn(&T) -> Node,
 }
 
 impl Node {

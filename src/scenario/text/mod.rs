@@ -30,7 +30,7 @@ mod render;
 mod write_toml;
 
 pub use field::Field;
-pub use fields::Fields;
+pub use fields::{Fields, Form};
 pub use node::{Entry, LEVELS, Node, Value};
 pub use place::Place;
 #[cfg(feature = "files")]

@@ -1,5 +1,6 @@
 //! The tree that every text becomes.
 
+use crate::error::shortened;
 use std::ops::Range;
 
 /// How deep a tree may be: a table in a table is two levels.
@@ -111,12 +112,12 @@ impl Node {
         self.as_table()?.iter().find(|entry| entry.key == key)
     }
 
-    /// Returns the table without some of its keys; what is no table stays as it is.
+    /// Returns the table with only some of its keys; what is no table stays as it is.
     #[must_use]
-    pub fn without(&self, keys: &[&str]) -> Self {
+    pub fn only(&self, keys: &[&str]) -> Self {
         let mut node = self.clone();
         if let Value::Table(entries) = &mut node.value {
-            entries.retain(|entry| !keys.contains(&entry.key.as_str()));
+            entries.retain(|entry| keys.contains(&entry.key.as_str()));
         }
         node
     }
@@ -160,14 +161,6 @@ impl PartialEq for Entry {
 }
 
 impl Eq for Entry {}
-
-/// Returns at most 80 characters of a text, so that a problem stays a line.
-pub(super) fn shortened(text: &str) -> String {
-    match text.char_indices().nth(80) {
-        None => text.to_owned(),
-        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
-    }
-}
 
 /// Returns a span of bytes widened to whole characters that are in the text.
 #[cfg(feature = "files")]

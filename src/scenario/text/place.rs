@@ -1,9 +1,11 @@
 //! Paths to nodes.
 
+#[cfg(feature = "files")]
+use super::Entry;
 use super::inline::shown_key;
 use super::{Node, Value};
 #[cfg(feature = "files")]
-use crate::error::Problems;
+use crate::error::{Problems, joined};
 use std::fmt;
 #[cfg(feature = "files")]
 use std::ops::Range;
@@ -123,15 +125,44 @@ impl Node {
 /// Returns the problems with the bytes of the file their places stand in, where they had none.
 ///
 /// Where the tree lacks the last steps of a place, because a default stood in for them, the problem points at the deepest node there is.
+/// Where the tree has a table for a list, with the list under a key of its own, the place is that of the list.
 #[cfg(feature = "files")]
 #[must_use]
 pub fn point(problems: Problems, tree: &Node) -> Problems {
     problems.map(|mut problem| {
+        if let Some(place) = in_table(tree, &problem.place) {
+            problem.place = place;
+        }
         if problem.span.is_none() {
             problem.span = deepest(tree, &problem.place);
         }
         problem
     })
+}
+
+/// Returns a place with the key of a list, where the tree has a table in which the list stands.
+#[cfg(feature = "files")]
+fn in_table(tree: &Node, place: &str) -> Option<String> {
+    let (mut node, mut rest) = (tree, place);
+    loop {
+        (node, rest) = match (&node.value, after_item(rest)) {
+            (Value::List(items), Some((index, rest))) => (items.get(index)?, rest),
+            (Value::Table(entries), Some((index, _))) => {
+                let listed = |entry: &&Entry| {
+                    let items = entry.node.as_list();
+                    items.is_some_and(|items| index < items.len())
+                };
+                let list = entries.iter().find(listed)?;
+                let before = place.strip_suffix(rest)?;
+                let list = joined(before, &shown_key(&list.key));
+                return Some(joined(&list, rest));
+            }
+            (Value::Table(entries), None) => entries
+                .iter()
+                .find_map(|entry| Some((&entry.node, after_key(rest, &entry.key)?)))?,
+            _ => return None,
+        }
+    }
 }
 
 /// Returns the bytes of the deepest node on the way to a place that has some.

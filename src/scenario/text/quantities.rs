@@ -3,9 +3,9 @@
 use super::text_field;
 use crate::name::Name;
 use crate::units::{
-    Bitcoin, Currency, Days, DemandPrice, Difficulty, Efficiency, Energy, EnergyPrice,
-    ExchangeRate, Fraction, Growth, Hashprice, Hashrate, HashratePrice, Hours, Mass, Money, Power,
-    Rate,
+    Bitcoin, Currency, Days, DemandPrice, Difficulty, Efficiency, Energy, EnergyPrice, Events,
+    ExchangeRate, Factor, Fraction, Growth, Hashprice, Hashrate, HashratePrice, Hours, Mass, Money,
+    PaymentTerm, Power, Rate,
 };
 
 text_field!(
@@ -18,7 +18,9 @@ text_field!(
     Efficiency,
     Energy,
     EnergyPrice,
+    Events,
     ExchangeRate,
+    Factor,
     Fraction,
     Growth,
     Hashprice,
@@ -27,6 +29,7 @@ text_field!(
     Hours,
     Mass,
     Money,
+    PaymentTerm,
     Power,
     Rate,
 );

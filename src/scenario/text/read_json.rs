@@ -1,8 +1,8 @@
 //! JSON as a tree.
 
-use super::node::{shortened, widened};
+use super::node::widened;
 use super::{Entry, LEVELS, Node, Parsed, Place, Value};
-use crate::error::{Problem, Problems, Rule};
+use crate::error::{Problem, Problems, Rule, shortened};
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use serde_json::value::RawValue;
 use std::collections::HashSet;

@@ -1,8 +1,8 @@
 //! TOML as a tree.
 
-use super::node::{shortened, widened};
+use super::node::widened;
 use super::{Entry, LEVELS, Node, Parsed, Place, Value};
-use crate::error::{Problem, Problems, Rule};
+use crate::error::{Problem, Problems, Rule, shortened};
 use std::ops::Range;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue, Error};

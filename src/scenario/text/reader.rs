@@ -1,8 +1,7 @@
 //! What reading collects.
 
-use super::node::shortened;
 use super::{Field, Node, Place};
-use crate::error::{Problem, Problems, Rule};
+use crate::error::{Problem, Problems, Rule, shortened};
 use serde::Serialize;
 use std::fmt;
 

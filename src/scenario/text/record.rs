@@ -9,6 +9,7 @@
 ///     deposit: optional,               // an `Option`: absent is `None`, listed as `none`
 ///     note: quiet,                     // an `Option`: absent is `None`, not listed
 ///     kind as "type": required,        // the key in the text differs from the field
+///     tariff: through(VERSIONS),       // read and written by a form of its own
 /// } }
 /// ```
 ///
@@ -39,7 +40,7 @@ macro_rules! record {
                 let Self { $($field),+ } = self;
                 let mut entries = Vec::new();
                 $($crate::scenario::text::record!(
-                    @write entries, $field, $crate::scenario::text::record!(@key $field $($key)?), $mode
+                    @write entries, $field, $crate::scenario::text::record!(@key $field $($key)?), $mode $(($default))?
                 );)+
                 $crate::scenario::text::Node::table(entries)
             }
@@ -55,9 +56,18 @@ macro_rules! record {
     (@read $fields:ident, $reader:ident, $key:expr, or($default:expr)) => {
         $fields.or($key, || $default, $reader)
     };
+    (@read $fields:ident, $reader:ident, $key:expr, through($form:expr)) => {
+        ($form.read)(&$fields, $key, $reader)
+    };
 
     (@write $entries:ident, $field:ident, $key:expr, required) => {
         $entries.extend([($key, $crate::scenario::text::Field::write($field))])
+    };
+    (@write $entries:ident, $field:ident, $key:expr, through($form:expr)) => {
+        $entries.extend([($key, ($form.write)($field))])
+    };
+    (@write $entries:ident, $field:ident, $key:expr, or($default:expr)) => {
+        $crate::scenario::text::record!(@write $entries, $field, $key, or)
     };
     (@write $entries:ident, $field:ident, $key:expr, or) => {
         $entries.extend([($key, $crate::scenario::text::Field::write($field))])

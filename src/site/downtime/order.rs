@@ -1,7 +1,7 @@
 //! Cuts with dates.
 
-use crate::calendar::DayTimes;
-use crate::error::{CaseRule, Problem};
+use crate::calendar::{DayTimes, Week, Weekdays, empty_span};
+use crate::error::Problem;
 use crate::units::Fraction;
 use chrono::NaiveDate;
 
@@ -38,11 +38,15 @@ impl CutOrder {
     /// Returns what is wrong with the order: that it ends before it begins.
     #[must_use]
     pub fn problem(&self) -> Option<Problem> {
-        (self.to <= self.from).then(|| {
-            Problem::new(
-                format!("{} to {}", self.from, self.to),
-                CaseRule::EmptySpan.into(),
-            )
-        })
+        empty_span(Some(self.from), Some(self.to))
+    }
+
+    /// Puts the cap of the order on what holds in a week of the days it is in force.
+    pub(crate) fn cap<T: Copy + PartialEq>(
+        &self,
+        week: &mut Week<T>,
+        cap: impl Fn(T, Fraction) -> T,
+    ) {
+        week.paint(Weekdays::ALL, &self.times, |held| cap(held, self.share));
     }
 }

@@ -1,17 +1,18 @@
 //! What a site's contract costs as long as it runs.
 
 use super::Planner;
-use crate::site::{Charge, OperatingCost, Site};
-use crate::timeline::beliefs::PRICE_PLACES;
+use crate::site::{OperatingCost, Site};
 use crate::timeline::chain::{Entry, Price, Quantity};
 use crate::timeline::loads::QUANTITY_PLACES;
-use crate::timeline::settlement::after_month;
 use crate::timeline::{Account, Unit};
 use crate::units::{Exact, Money};
 
 impl Planner<'_, '_> {
     /// Returns the days a site's contract runs: from the arrival of a cohort, or from the start where a deposit is held, to its term after the last has left.
-    fn contract_days(&self, site: usize, terms: &Site) -> Vec<(u32, u32)> {
+    pub(super) fn contract_days(&self, site: usize) -> Vec<(u32, u32)> {
+        let Some(terms) = self.facts.site(site) else {
+            return Vec::new();
+        };
         let mut stays: Vec<(u32, u32)> = self.itineraries.iter().flat_map(|i| i.at(site)).collect();
         stays.sort_unstable();
         let end = self.end;
@@ -33,7 +34,7 @@ impl Planner<'_, '_> {
     }
 
     /// Puts what the contract of a site costs by the month, and its deposit, into the plan.
-    pub(super) fn contract(&mut self, site: usize) {
+    pub(super) fn contract(&mut self, site: usize, contracts: &[(u32, u32)]) {
         let facts = self.facts;
         let Some((place, terms)) = facts.places.get(site).zip(facts.site(site)) else {
             return;
@@ -42,35 +43,14 @@ impl Planner<'_, '_> {
             OperatingCost::PerMonth { .. } | OperatingCost::PerKilowatt { .. } => true,
             OperatingCost::PerRig { .. } | OperatingCost::RevenueShare { .. } => false,
         };
-        let charged = |charge: &Charge| matches!(charge, Charge::PerMonth { .. });
-        let costs =
-            terms.operations.iter().any(monthly) || terms.tariff.charges.iter().any(charged);
-        for (from, to) in self.contract_days(site, terms) {
+        let costs = terms.operations.iter().any(monthly);
+        for &(from, to) in contracts {
             for span in self.spans.clone() {
                 if !costs || span.to <= from || to <= span.from {
                     continue;
                 }
                 let share = span.share(from, to);
                 let chance = self.site_chance(site, span.last().min(to));
-                let risen = self.loads.escalation(site, span.index);
-                for charge in &terms.tariff.charges {
-                    if let Charge::PerMonth { amount } = charge {
-                        let price = (Exact::of(amount.amount()) * risen).to_places(PRICE_PLACES);
-                        let date = after_month(span.month, terms.tariff.payment);
-                        let settlement = self.settlements.at(date, amount.currency(), chance);
-                        self.enter(
-                            span.index,
-                            Entry {
-                                account: Account::FixedPowerCharge,
-                                unit: Unit::Month,
-                                site: Some(site),
-                                quantity: Quantity::Known(share),
-                                price: Price::Known(-price),
-                                settlement,
-                            },
-                        );
-                    }
-                }
                 let date = span.month.last_day();
                 for cost in &terms.operations {
                     match cost {
@@ -123,6 +103,7 @@ impl Planner<'_, '_> {
                     quantity: Quantity::DepositHeld,
                     price: Price::Known(Exact::ONE),
                     settlement,
+                    of: None,
                 },
             );
         }
@@ -139,7 +120,7 @@ impl Planner<'_, '_> {
 
     /// Returns what a site holds as a deposit when the case starts.
     fn held(&self, site: usize) -> Option<Money> {
-        let name = self.facts.case.sites.names().nth(site)?;
+        let name = self.facts.site_name(site)?;
         let deposits = &self.facts.case.opening.deposits;
         deposits.get(name.as_str()).copied()
     }

@@ -2,23 +2,27 @@
 //!
 //! Each file of this folder puts one kind of thing into the plan: what cohorts do at sites, what contracts cost, what a journey costs, what becomes of the rigs.
 
+mod capacity;
 mod contracts;
 mod fate;
 mod stays;
 mod way;
 
 use super::beliefs::PRICE_PLACES;
-use super::chain::{Chain, Entry, PlanMonth, Price, Quantity};
+use super::chain::{Chain, Entry, LotOf, PlanMonth, Price, Quantity};
 use super::facts::Facts;
 use super::fleet::LotFacts;
 use super::itinerary::{Itinerary, days_from};
 use super::loads::{Loads, QUANTITY_PLACES};
+use super::place::kilowatts;
 use super::settlement::{ChanceId, Settlements};
 use super::survival::{Chance, before};
 use super::{Account, Unit};
 use crate::calendar::Month;
 use crate::error::Problem;
 use crate::name::Name;
+use crate::scenario::Peak;
+use crate::site::Contracted;
 use crate::units::{Currency, Exact, Money};
 use chrono::NaiveDate;
 
@@ -36,6 +40,8 @@ pub(super) struct Planner<'a, 'b> {
     months: Vec<PlanMonth<Exact>>,
     /// What is wrong with the plan or a journey it goes by.
     pub problems: Vec<Problem>,
+    /// What is counted otherwise than it is stated.
+    pub warnings: Vec<Problem>,
 }
 
 /// A calendar month of the horizon.
@@ -65,6 +71,35 @@ impl Span {
             Exact::whole(gone).over(days).to_places(SHARE_PLACES)
         };
         until(to) - until(from)
+    }
+
+    /// Returns how long contracts run in the month, and the day the last of them ends in it or after it; nothing where none does.
+    fn contracted(self, contracts: &[(u32, u32)]) -> Option<(Contracted<Exact>, u32)> {
+        let here = contracts
+            .iter()
+            .filter(|(from, to)| *from < self.to && self.from < *to);
+        let mut share = Exact::ZERO;
+        let mut days = 0_u32;
+        let mut until = None;
+        for &(from, to) in here {
+            let (first, over) = (from.max(self.from), to.min(self.to));
+            share = share + self.share(first, over);
+            days = days.saturating_add(over.saturating_sub(first));
+            until = until.max(Some(to));
+        }
+        let year = if self.month.first_day().leap_year() {
+            366
+        } else {
+            365
+        };
+        let contracted = Contracted {
+            share,
+            days: Exact::whole(days),
+            year: Exact::whole(days)
+                .over(Exact::whole(year))
+                .to_places(SHARE_PLACES),
+        };
+        until.map(|until| (contracted, until))
     }
 }
 
@@ -101,6 +136,7 @@ impl<'a, 'b> Planner<'a, 'b> {
             itineraries,
             months: (0..months).map(|_| PlanMonth::empty()).collect(),
             problems: Vec::new(),
+            warnings: Vec::new(),
         }
     }
 
@@ -109,12 +145,16 @@ impl<'a, 'b> Planner<'a, 'b> {
         for site in 0..self.facts.places.len() {
             if self.itineraries.iter().any(|i| i.at(site).next().is_some()) {
                 self.power_suffices(site);
+            }
+            let contracts = self.contract_days(site);
+            if !contracts.is_empty() {
                 for span in self.spans.clone() {
-                    self.at_site(site, span);
+                    self.at_site(site, span, &contracts);
                 }
             }
-            self.contract(site);
+            self.contract(site, &contracts);
         }
+        self.capacity_suffices();
         for itinerary in self.itineraries {
             self.under_way(itinerary);
             self.hazards(itinerary);
@@ -122,6 +162,8 @@ impl<'a, 'b> Planner<'a, 'b> {
         }
         Chain {
             deposits: self.opening_deposits(),
+            peaks: self.opening_peaks(),
+            lots: self.itineraries.iter().map(|i| self.lots(i)).collect(),
             months: std::mem::take(&mut self.months),
         }
     }
@@ -186,9 +228,22 @@ impl<'a, 'b> Planner<'a, 'b> {
         };
         let last = self.spans.len().saturating_sub(1);
         let month = self.index_of(on).min(last);
-        for (tier, currency) in facts.tiers.iter().enumerate() {
-            let lots = group.lots.iter().filter(|lot| lot.tier == Some(tier));
-            let terahash: Exact = lots.map(|lot: &LotFacts| lot.terahash_on(on)).sum();
+        let lots = group.lots.iter().enumerate();
+        let lots =
+            lots.filter_map(|(index, lot)| Some((self.of(itinerary, index), lot.tier?, lot)));
+        let mut sums: Vec<(Option<LotOf>, usize, Exact)> = Vec::new();
+        for (of, tier, lot) in lots {
+            let terahash = lot.terahash_on(on);
+            match sums.iter_mut().find(|(o, t, _)| *o == of && *t == tier) {
+                Some((.., sum)) => *sum = *sum + terahash,
+                None => sums.push((of, tier, terahash)),
+            }
+        }
+        sums.sort_by_key(|(_, tier, _)| *tier);
+        for (of, tier, terahash) in sums {
+            let Some(currency) = facts.tiers.get(tier) else {
+                continue;
+            };
             let quantity =
                 (terahash * Exact::whole(itinerary.containers)).to_places(QUANTITY_PLACES);
             if quantity == Exact::ZERO || share == Exact::ZERO {
@@ -205,6 +260,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                     quantity: Quantity::Known(quantity),
                     price: Price::Resale { tier, month, share },
                     settlement,
+                    of,
                 },
             );
         }
@@ -228,14 +284,44 @@ impl<'a, 'b> Planner<'a, 'b> {
         self.line(line, quantity, price, amount.currency(), date, chance);
     }
 
+    /// Puts a payment for some rigs into the plan, or for what no scrapped rig changes.
+    fn paid_for(
+        &mut self,
+        of: Option<LotOf>,
+        line: (Account, Unit, Option<usize>),
+        quantity: Exact,
+        amount: Money,
+        (date, chance): (NaiveDate, ChanceId),
+    ) {
+        let price = -Exact::of(amount.amount());
+        self.line_of(
+            of,
+            line,
+            quantity,
+            (price, amount.currency()),
+            (date, chance),
+        );
+    }
+
     fn line(
         &mut self,
-        (account, unit, site): (Account, Unit, Option<usize>),
+        line: (Account, Unit, Option<usize>),
         quantity: Exact,
         price: Exact,
         currency: Currency,
         date: NaiveDate,
         chance: ChanceId,
+    ) {
+        self.line_of(None, line, quantity, (price, currency), (date, chance));
+    }
+
+    fn line_of(
+        &mut self,
+        of: Option<LotOf>,
+        (account, unit, site): (Account, Unit, Option<usize>),
+        quantity: Exact,
+        (price, currency): (Exact, Currency),
+        (date, chance): (NaiveDate, ChanceId),
     ) {
         let settlement = self.settlements.at(date, currency, chance);
         let index = self.index_of(date);
@@ -248,8 +334,49 @@ impl<'a, 'b> Planner<'a, 'b> {
                 quantity: Quantity::Known(quantity),
                 price: Price::Known(price.to_places(PRICE_PLACES)),
                 settlement,
+                of,
             },
         );
+    }
+
+    /// Returns which rigs a line is about, where some of them may be scrapped.
+    fn of(&self, itinerary: &Itinerary, lot: usize) -> Option<LotOf> {
+        self.facts.scraps.then_some(LotOf {
+            cohort: itinerary.cohort,
+            lot,
+        })
+    }
+
+    /// Returns the rigs of a container: lot by lot where some of them may be scrapped, all together elsewhere.
+    fn rigs(&self, itinerary: &Itinerary, lots: &[LotFacts]) -> Vec<(Option<LotOf>, Exact)> {
+        if !self.facts.scraps {
+            return vec![(None, lots.iter().map(|lot| lot.rigs).sum())];
+        }
+        let lots = lots.iter().enumerate();
+        lots.map(|(index, lot)| (self.of(itinerary, index), lot.rigs))
+            .collect()
+    }
+
+    fn lots(&self, itinerary: &Itinerary) -> usize {
+        let group = self.facts.groups.get(itinerary.group);
+        group.map_or(0, |group| group.lots.len())
+    }
+
+    /// Returns the highest loads of months before the start, by site.
+    fn opening_peaks(&self) -> Vec<Vec<(Month, Exact)>> {
+        let case = self.facts.case;
+        let peaks = case.sites.names().map(|site| {
+            let stated = case
+                .opening
+                .peaks
+                .get(site.as_str())
+                .map_or(&[][..], Vec::as_slice);
+            let peak = |peak: &Peak| (peak.month, kilowatts(peak.power));
+            let mut peaks: Vec<(Month, Exact)> = stated.iter().map(peak).collect();
+            peaks.sort_unstable_by_key(|(month, _)| *month);
+            peaks
+        });
+        peaks.collect()
     }
 
     fn enter(&mut self, month: usize, entry: Entry<Exact>) {

@@ -1,9 +1,9 @@
 //! What a journey costs, and what is not mined meanwhile.
 
-use super::Planner;
+use super::{Planner, Span};
 use crate::error::{CaseRule, Problem};
 use crate::journey::{Cost, CostBasis, Journey, Paid, Purpose};
-use crate::timeline::chain::Dark;
+use crate::timeline::chain::{Dark, LotOf};
 use crate::timeline::itinerary::{Itinerary, Stretch};
 use crate::timeline::loads::QUANTITY_PLACES;
 use crate::timeline::settlement::after_month;
@@ -74,8 +74,11 @@ impl Planner<'_, '_> {
             CostBasis::PerJourney { amount } => (Unit::Journey, Exact::ONE, amount),
             CostBasis::PerContainer { amount } => (Unit::Container, containers, amount),
             CostBasis::PerRig { amount } => {
-                let rigs: Exact = group.lots.iter().map(|lot| lot.rigs).sum();
-                (Unit::Rig, rigs * containers, amount)
+                for (of, rigs) in self.rigs(itinerary, &group.lots) {
+                    let line = (account, Unit::Rig, None);
+                    self.paid_for(of, line, rigs * containers, *amount, (date, chance));
+                }
+                return Ok(());
             }
             CostBasis::PerKilogram { amount } => {
                 let mass = group
@@ -113,38 +116,55 @@ impl Planner<'_, '_> {
             let Some(on) = facts.date(first) else {
                 continue;
             };
-            let terahash: Exact = group
-                .lots
-                .iter()
-                .map(|lot| lot.mean_terahash(on, over.saturating_sub(first)) * lot.availability)
-                .sum();
-            let terahash = terahash * Exact::whole(itinerary.containers);
-            // Nothing is drawn, so no local clock is at hand: days begin at midnight UTC.
-            let mut hashed = Vec::new();
-            let mut from = Exact::whole(first);
-            let halvings = facts.hashprices.halvings.iter();
-            let halvings: Vec<Exact> = halvings.map(|h| days_until(start, h.at)).collect();
-            let ends = halvings.iter().copied().chain([Exact::whole(over)]);
-            for (epoch, end) in ends.enumerate() {
-                let end = end.max(from).min(Exact::whole(over));
-                if from < end {
-                    hashed.push(Hashed {
-                        period: facts.hashprices.period(span.index, epoch),
-                        terahash_days: (terahash * (end - from)).to_places(QUANTITY_PLACES),
-                    });
-                }
-                from = end;
-            }
             let chance = self.survives(itinerary, span.last().min(over));
             let date = after_month(span.month, facts.case.coins.payout);
-            let dark = Dark {
-                hashed,
-                coins: self.settlements.at(date, facts.hashprices.currency, chance),
-            };
-            if let Some(month) = self.month(span.index) {
-                month.dark.push(dark);
+            let coins = self.settlements.at(date, facts.hashprices.currency, chance);
+            let days = over.saturating_sub(first);
+            let mut sums: Vec<(Option<LotOf>, Exact)> = Vec::new();
+            for (index, lot) in group.lots.iter().enumerate() {
+                let terahash = lot.mean_terahash(on, days) * lot.availability;
+                let of = self.of(itinerary, index);
+                match sums.iter_mut().find(|(known, _)| *known == of) {
+                    Some((_, sum)) => *sum = *sum + terahash,
+                    None => sums.push((of, terahash)),
+                }
+            }
+            for (of, terahash) in sums {
+                let terahash = terahash * Exact::whole(itinerary.containers);
+                let hashed = self.hashed_in(span, (first, over), start, terahash);
+                if let Some(month) = self.month(span.index) {
+                    month.dark.push(Dark { hashed, coins, of });
+                }
             }
         }
+    }
+
+    /// Returns what so many TH/s would hash on some days of a month, by period of the hashprice.
+    fn hashed_in(
+        &self,
+        span: Span,
+        (first, over): (u32, u32),
+        start: NaiveDate,
+        terahash: Exact,
+    ) -> Vec<Hashed<Exact>> {
+        let facts = self.facts;
+        // Nothing is drawn, so no local clock is at hand: days begin at midnight UTC.
+        let mut hashed = Vec::new();
+        let mut from = Exact::whole(first);
+        let halvings = facts.hashprices.halvings.iter();
+        let halvings: Vec<Exact> = halvings.map(|h| days_until(start, h.at)).collect();
+        let ends = halvings.iter().copied().chain([Exact::whole(over)]);
+        for (epoch, end) in ends.enumerate() {
+            let end = end.max(from).min(Exact::whole(over));
+            if from < end {
+                hashed.push(Hashed {
+                    period: facts.hashprices.period(span.index, epoch),
+                    terahash_days: (terahash * (end - from)).to_places(QUANTITY_PLACES),
+                });
+            }
+            from = end;
+        }
+        hashed
     }
 }
 

@@ -56,6 +56,7 @@ struct Ability {
 macro_rules! abilities {
     ($($(#[$gate:meta])* $module:ident $(:: $name:ident)* $(<$argument:tt>)?: $($word:ident)*;)+) => {
         fn abilities() -> Vec<Ability> {
+            use stay_or_go::site::EnergyTier;
             use stay_or_go::units::Money;
             use stay_or_go::*;
             let mut abilities = Vec::new();
@@ -89,6 +90,7 @@ macro_rules! abilities {
 
 abilities! {
     CaseRule: Eq Display Error;
+    UrdbRule: Eq Display Error;
     Name: Eq Ord Hash Display FromStr Serialize Deserialize;
     Named<u8>: Eq Default;
     Problem: Eq Display Error;
@@ -110,10 +112,16 @@ abilities! {
     calendar::Weekdays: Copy Eq Hash Display FromStr Serialize Deserialize;
     calendar::Window: Eq Hash;
     calendar::ZoneName: Eq Ord Hash Display FromStr Serialize Deserialize;
+    country::Bracket: Copy Eq Serialize Deserialize;
+    country::Capacity: Copy Eq Serialize Deserialize;
     country::Cause: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     country::Country: Eq Serialize Deserialize;
     country::Hazard: Eq Serialize Deserialize;
+    country::Kink: Copy Eq;
     country::Levy: Eq Serialize Deserialize;
+    country::LevyPeriod: Copy Eq Default Display FromStr Serialize Deserialize;
+    country::LevyRate: Eq Serialize Deserialize;
+    country::RegimeChange: Eq Serialize Deserialize;
     country::Regimes: Eq Serialize Deserialize;
     journey::Cost: Eq Serialize Deserialize;
     journey::CostBasis: Eq;
@@ -145,19 +153,48 @@ abilities! {
     scenario::Outlook: Eq Serialize Deserialize;
     scenario::Part: Copy Eq;
     scenario::Path<Money>: Eq;
+    scenario::Peak: Copy Eq Serialize Deserialize;
     scenario::Plan: Eq Serialize Deserialize;
     scenario::ResaleTier: Eq Serialize Deserialize;
     scenario::Source: Eq Serialize Deserialize;
     scenario::Step: Eq;
+    simulation::BillingSimulator<'static>:;
     simulation::Simulator<'static>: ;
+    site::Bill: Eq;
+    site::BillLine: Copy Eq;
+    site::BillPart: Copy Eq Hash Display;
+    site::Billing:;
+    site::BillingYear: Copy Eq Hash;
     site::Charge: Eq Serialize Deserialize;
+    site::Curtailment: Copy Eq Default Display FromStr Serialize Deserialize;
     site::CutOrder: Eq Serialize Deserialize;
     site::CutWindow: Eq Serialize Deserialize;
+    site::DemandTier: Copy Eq Serialize Deserialize;
     site::Downtime: Eq Default Serialize Deserialize;
+    site::Energised: Copy Eq Serialize Deserialize;
+    site::EnergyTier: Copy Eq Serialize Deserialize;
+    site::HourlyPrices: Eq Serialize Deserialize;
+    site::InRegime: Eq Default Serialize Deserialize;
+    site::Licence: Copy Eq Serialize Deserialize;
+    site::LookBack: Copy Eq;
+    site::MeterLoad: Eq;
     site::OperatingCost: Eq Serialize Deserialize;
+    site::Outage: Copy Eq Serialize Deserialize;
+    site::PeakHistory: Eq;
+    site::PowerVat: Copy Eq Serialize Deserialize;
+    site::Quota: Copy Eq Serialize Deserialize;
+    site::QuotaKind: Copy Eq;
+    site::RandomCut: Copy Eq Serialize Deserialize;
+    site::Ratchet: Copy Eq Serialize Deserialize;
+    site::Restart: Copy Eq Serialize Deserialize;
     site::Site: Eq Serialize Deserialize;
+    site::Supply: Copy Eq Serialize Deserialize;
     site::Tariff: Eq Serialize Deserialize;
-    site::TimeOfUse: Eq Serialize Deserialize;
+    site::TierLimit: Copy Eq Hash Display FromStr Serialize Deserialize;
+    site::TierUnit: Copy Eq Hash;
+    site::TimeOfUse<EnergyTier>: Eq Serialize Deserialize;
+    #[cfg(feature = "urdb")]
+    site::UrdbRate: Eq;
     strategies::Reach: Copy Eq;
     strategies::scenario::Shape: Eq;
     units::Bitcoin: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
@@ -168,7 +205,9 @@ abilities! {
     units::Efficiency: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Energy: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::EnergyPrice: Copy Eq Hash Display FromStr Serialize Deserialize;
+    units::Events: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::ExchangeRate: Copy Eq Hash Display FromStr Serialize Deserialize;
+    units::Factor: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Fraction: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Growth: Copy Eq Hash Display FromStr Serialize Deserialize;
     units::Hashprice: Copy Eq Hash Display FromStr Serialize Deserialize;
@@ -177,12 +216,15 @@ abilities! {
     units::Hours: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Mass: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Money: Copy Eq Hash Display FromStr Serialize Deserialize;
+    units::PaymentTerm: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Period: Copy Eq Hash;
     units::Power: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Rate: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     valuation::Account: Copy Eq Ord Hash Display;
     valuation::BreakEven: Copy Eq Display;
     valuation::Comparison: Eq;
+    valuation::CurtailedMonth: Eq;
+    valuation::LevyMonth: Eq;
     valuation::Line: Eq;
     valuation::Overview: Eq;
     valuation::Prepared:;

@@ -42,7 +42,8 @@ pub const MAY_KNOW: [(&str, &[&str]); 16] = [
             "timeline",
         ],
     ),
-    ("simulation", &["units", "timeline", "valuation"]),
+    // Of a site only how it is billed.
+    ("simulation", &["units", "site", "timeline", "valuation"]),
     (
         "decision",
         &[

@@ -3,9 +3,15 @@
 //! Each test changes a case that is fine, and pins every line that is said about it.
 
 mod beliefs;
+mod charges;
+mod countries;
+mod hours;
 mod places;
 mod plans;
+mod sites;
+mod tariffs;
 mod text;
+mod warnings;
 
 use super::golden::{BASE, GOING};
 use rust_decimal::dec;
@@ -53,6 +59,78 @@ fn check(edits: &[(&str, &str)], expected: &[&str]) {
         .map(|problem| without_edition(&problem.to_string()))
         .collect();
     assert_eq!(said, expected);
+}
+
+/// The tariff of the site `home`.
+const TARIFF: &str = r#"[{ energy = "0.05 USD/kWh" }]"#;
+/// A key of the site `home`, behind which others may stand.
+const SITE: &str = r#"remaining_term = "0 d""#;
+const COUNTRY: &str = "[countries.X]\ncurrency = \"USD\"";
+const KZT: (&str, &str) = (
+    "resale       = []",
+    "exchange.KZT = \"400 KZT/USD\"\nresale       = []",
+);
+/// A state that may become foul.
+const REGIMES: &str =
+    r#"regimes = { start = "fair", monthly = { fair = { foul = "10 %" }, foul = {} } }"#;
+
+/// Returns what stands in the place of [`SITE`] to add keys to the site `home`.
+fn site(keys: &str) -> String {
+    format!("{SITE}\n{keys}")
+}
+
+/// Returns what stands in the place of [`COUNTRY`] to add keys to the country.
+fn country(keys: &str) -> String {
+    format!("{COUNTRY}\n{keys}")
+}
+
+/// Returns a tariff with one more charge, which is the second.
+fn with(charge: &str) -> String {
+    format!(r#"[{{ energy = "0.05 USD/kWh" }}, {charge}]"#)
+}
+
+/// Returns a version of a tariff with keys of its own.
+fn version(keys: &str) -> String {
+    format!(r#"{{ {keys}, charges = [{{ energy = "0.05 USD/kWh" }}] }}"#)
+}
+
+/// Checks the case with more keys in the site `home`.
+#[track_caller]
+fn check_site(keys: &str, expected: &[&str]) {
+    check(&[(SITE, &site(keys))], expected);
+}
+
+/// Checks the case with more keys in the site `home`, in a country with the regimes `fair` and `foul`.
+#[track_caller]
+fn check_in_regimes(keys: &str, expected: &[&str]) {
+    check(
+        &[(SITE, &site(keys)), (COUNTRY, &country(REGIMES))],
+        expected,
+    );
+}
+
+/// Checks the case with more keys in the country.
+#[track_caller]
+fn check_country(keys: &str, expected: &[&str]) {
+    check(&[(COUNTRY, &country(keys))], expected);
+}
+
+/// Checks the case with another tariff.
+#[track_caller]
+fn check_tariff(tariff: &str, expected: &[&str]) {
+    check(&[(TARIFF, tariff)], expected);
+}
+
+/// Checks the case with one more charge.
+#[track_caller]
+fn check_charge(charge: &str, expected: &[&str]) {
+    check_tariff(&with(charge), expected);
+}
+
+/// Checks the case with a version of the tariff that has keys of its own.
+#[track_caller]
+fn check_version(keys: &str, expected: &[&str]) {
+    check_tariff(&version(keys), expected);
 }
 
 #[test]

@@ -63,11 +63,8 @@ regimes = { start = "fair", monthly = { fair = { foul = "60 %", off = "50 %" }, 
 
 #[test]
 fn periods_that_overlap() {
-    check(
-        &[(
-            r#"[{ energy = "0.05 USD/kWh" }]"#,
-            r#"[{ time_of_use = [{ hours = "0-10", price = "0.03 USD/kWh" }, { hours = "9-24", price = "0.05 USD/kWh" }] }]"#,
-        )],
+    check_tariff(
+        r#"[{ time_of_use = [{ hours = "0-10", price = "0.03 USD/kWh" }, { hours = "9-24", price = "0.05 USD/kWh" }] }]"#,
         &[
             "sites.home.tariff[0]: every minute of the year has exactly one price, got 2 on Mon 09:00–10:00 of month 1",
         ],
@@ -76,11 +73,8 @@ fn periods_that_overlap() {
 
 #[test]
 fn periods_that_leave_a_gap() {
-    check(
-        &[(
-            r#"[{ energy = "0.05 USD/kWh" }]"#,
-            r#"[{ time_of_use = [{ hours = "0-10", price = "0.03 USD/kWh" }, { hours = "10-23", price = "0.05 USD/kWh" }] }]"#,
-        )],
+    check_tariff(
+        r#"[{ time_of_use = [{ hours = "0-10", price = "0.03 USD/kWh" }, { hours = "10-23", price = "0.05 USD/kWh" }] }]"#,
         &[
             "sites.home.tariff[0]: every minute of the year has exactly one price, got 0 on Mon 23:00–24:00 of month 1",
         ],
@@ -89,11 +83,8 @@ fn periods_that_leave_a_gap() {
 
 #[test]
 fn two_periods_for_the_rest() {
-    check(
-        &[(
-            r#"[{ energy = "0.05 USD/kWh" }]"#,
-            r#"[{ time_of_use = [{ price = "0.03 USD/kWh" }, { price = "0.05 USD/kWh" }] }]"#,
-        )],
+    check_tariff(
+        r#"[{ time_of_use = [{ price = "0.03 USD/kWh" }, { price = "0.05 USD/kWh" }] }]"#,
         &[
             "sites.home.tariff[0]: every minute of the year has exactly one price, got 2 periods, 2 of them without a window",
         ],
@@ -102,11 +93,8 @@ fn two_periods_for_the_rest() {
 
 #[test]
 fn a_tariff_without_energy() {
-    check(
-        &[(
-            r#"[{ energy = "0.05 USD/kWh" }]"#,
-            r#"[{ per_month = "100 USD" }]"#,
-        )],
+    check_tariff(
+        r#"[{ per_month = "100 USD" }]"#,
         &["sites.home.tariff: a tariff has a price of energy; write 0 where there is none"],
     );
 }

@@ -137,6 +137,39 @@ fn a_price_by_mass_without_mass() {
     );
 }
 
+/// A slip in the key of a cost is told once, whatever stands beside it.
+#[test]
+fn slips_in_a_cost() {
+    let slipped = |cost: &str, expected: &[&str]| {
+        check(
+            &[(
+                r#"{ kind = "inland", days = "6 d" }"#,
+                &format!(r#"{{ kind = "inland", days = "6 d", costs = [{cost}] }}"#),
+            )],
+            expected,
+        );
+    };
+    let keys = "per_journey, per_container, per_rig, per_kg, of_declared_value";
+    slipped(
+        r#"{ per_contaner = "1 USD", paid = "end" }"#,
+        &[&format!(
+            "journeys.truck.phases[1].costs[0].per_contaner: unknown key, did you mean `per_container`?; the keys here are {keys}, purpose, paid"
+        )],
+    );
+    slipped(
+        r#"{ paid = "end" }"#,
+        &[&format!(
+            "journeys.truck.phases[1].costs[0]: expected exactly one of the keys {keys}, got none of them"
+        )],
+    );
+    slipped(
+        r#"{ per_rig = "1 USD", per_kg = "1 USD" }"#,
+        &[&format!(
+            "journeys.truck.phases[1].costs[0]: expected exactly one of the keys {keys}, got per_rig and per_kg"
+        )],
+    );
+}
+
 #[test]
 fn a_failing_rig_without_a_repair_cost() {
     check(

@@ -20,7 +20,7 @@ fn a_slip_in_a_key() {
     check(
         &[(r#"remaining_term = "0 d""#, r#"remaining_trem = "0 d""#)],
         &[
-            "sites.home.remaining_trem: unknown key, did you mean `remaining_term`?; the keys here are country, zone, power, tariff, operations, downtime, regimes, standby, deposit, remaining_term, resale_discount",
+            "sites.home.remaining_trem: unknown key, did you mean `remaining_term`?; the keys here are country, zone, power, tariff, operations, downtime, regimes, curtailment, restart, standby, energised, licence, supply, deposit, remaining_term, resale_discount",
         ],
     );
 }
@@ -124,13 +124,10 @@ fn a_zone_in_words() {
 
 #[test]
 fn two_charges_in_one() {
-    check(
-        &[(
-            r#"[{ energy = "0.05 USD/kWh" }]"#,
-            r#"[{ energy = "0.05 USD/kWh", per_month = "100 USD" }]"#,
-        )],
+    check_tariff(
+        r#"[{ energy = "0.05 USD/kWh", per_month = "100 USD" }]"#,
         &[
-            "sites.home.tariff[0]: expected exactly one of the keys energy, time_of_use, per_month, got energy and per_month",
+            "sites.home.tariff[0]: expected exactly one of the keys energy, tiers, time_of_use, index, demand, demand_tiers, demand_time_of_use, coincident_peak, per_month, per_day, per_year, minimum_per_month, minimum_per_day, minimum_per_year, curtailment_credit, demand_response, got energy and per_month",
         ],
     );
 }
@@ -140,7 +137,7 @@ fn a_charge_of_nothing() {
     check(
         &[(r#"[{ energy = "0.05 USD/kWh" }]"#, "[{ }]")],
         &[
-            "sites.home.tariff[0]: expected exactly one of the keys energy, time_of_use, per_month, got none of them",
+            "sites.home.tariff[0]: expected exactly one of the keys energy, tiers, time_of_use, index, demand, demand_tiers, demand_time_of_use, coincident_peak, per_month, per_day, per_year, minimum_per_month, minimum_per_day, minimum_per_year, curtailment_credit, demand_response, got none of them",
         ],
     );
 }
@@ -329,7 +326,7 @@ zone       = "UTC""#,
             "currency: a currency is written like `USD`: three capital letters, got usd",
             "coins.pool_fee: a share is written like `12 %`, got 2.5",
             "fleet.yard.containers: a number with a point is written in quotes, with its unit, got 1.5",
-            "sites.home.contry: unknown key, did you mean `country`?; the keys here are country, zone, power, tariff, operations, downtime, regimes, standby, deposit, remaining_term, resale_discount",
+            "sites.home.contry: unknown key, did you mean `country`?; the keys here are country, zone, power, tariff, operations, downtime, regimes, curtailment, restart, standby, energised, licence, supply, deposit, remaining_term, resale_discount",
             "journeys.truck.phases[0].kind: expected one of dismantle, pack, inland, export customs, sea, rail, air, import customs, storage, site works, install, got dismantel",
         ],
     );

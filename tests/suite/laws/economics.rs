@@ -9,14 +9,16 @@ use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 use stay_or_go::calendar::{DayTimes, Window};
 use stay_or_go::chrono::TimeDelta;
-use stay_or_go::country::Levy;
+use stay_or_go::country::{Levy, LevyRate};
 use stay_or_go::journey::{Journey, Paid};
 use stay_or_go::mining::network::{
     break_even_price, fees_of_share, halvings_between, hashprice, subsidy_at,
 };
 use stay_or_go::mining::{CoinTerms, FailureRate};
 use stay_or_go::scenario::{Part, Path};
-use stay_or_go::site::{Charge, CutOrder, CutWindow, Downtime, OperatingCost, TimeOfUse};
+use stay_or_go::site::{
+    Charge, CutOrder, CutWindow, Downtime, EnergyTier, OperatingCost, TimeOfUse,
+};
 use stay_or_go::strategies::calendar::window;
 use stay_or_go::strategies::scenario::{Shape, case_with, plausible_case};
 use stay_or_go::strategies::site::partition;
@@ -98,10 +100,12 @@ proptest! {
     fn a_dearer_tariff_never_raises_the_value(case in plausible_case(), rise in 0..=100_u32) {
         let mut dearer = case.clone();
         each(&mut dearer.sites, |site| {
-            let charges = &mut site.tariff.charges;
+            let charges = &mut site.tariff[0].charges;
             let currency = charges.iter().find_map(|charge| match charge {
                 Charge::Energy { price } => Some(price.currency()),
-                Charge::TimeOfUse { periods } => periods.first().map(|p| p.price.currency()),
+                Charge::TimeOfUse { periods } => {
+                    periods.first().map(|p| p.tiers[0].price.currency())
+                }
                 _ => None,
             });
             let price = EnergyPrice::per_kilowatt_hour(cents(rise), currency.unwrap()).unwrap();
@@ -119,9 +123,12 @@ proptest! {
             let amount = price.to_per_kilowatt_hour() * factor;
             EnergyPrice::per_kilowatt_hour(amount, price.currency()).unwrap()
         };
-        each(&mut dearer.sites, |site| match site.tariff.charges.first_mut() {
+        each(&mut dearer.sites, |site| match site.tariff[0].charges.first_mut() {
             Some(Charge::Energy { price }) => *price = raised(*price),
-            Some(Charge::TimeOfUse { periods }) => periods[0].price = raised(periods[0].price),
+            Some(Charge::TimeOfUse { periods }) => {
+                let price = &mut periods[0].tiers[0].price;
+                *price = raised(*price);
+            }
             Some(Charge::PerMonth { amount }) => *amount = times(*amount, factor),
             _ => {}
         });
@@ -229,7 +236,7 @@ proptest! {
         let site = case.sites.get_mut(to.as_str()).unwrap();
         if rent {
             let price = EnergyPrice::per_kilowatt_hour(0, case.currency).unwrap();
-            site.tariff = flat(price);
+            site.tariff = vec![flat(price)];
             let amount = Money::new(10_000, case.currency).unwrap();
             site.operations.push(OperatingCost::PerMonth { amount });
         }
@@ -272,8 +279,8 @@ proptest! {
         each_charge(&mut split, |charge| {
             if let Charge::Energy { price } = charge {
                 let period = |window: &Option<Window>| TimeOfUse {
-                    window: window.clone(),
-                    price: *price,
+                    windows: window.iter().cloned().collect(),
+                    tiers: vec![EnergyTier { up_to: None, price: *price }],
                 };
                 let periods = windows.iter().map(period).collect();
                 *charge = Charge::TimeOfUse { periods };
@@ -357,10 +364,8 @@ fn with_levy_of_nothing(case: &Case, day: i64) -> Case {
     let from = case.start.first_day() + TimeDelta::days(day);
     each(&mut taxed.countries, |country| {
         country.levies.push(Levy {
-            per_kwh,
             from: Some(from),
-            to: None,
-            due: Days::ZERO,
+            ..Levy::of(LevyRate::Flat(per_kwh))
         });
     });
     taxed
@@ -411,7 +416,7 @@ fn a_higher_price_lowers_the_value_where_others_take_more_than_all_of_it() {
 fn standby_load_helps_where_energy_has_a_negative_price() {
     let mut case = turkistan();
     each(&mut case.sites, |site| {
-        site.tariff = flat("-1 USD/kWh".parse().unwrap());
+        site.tariff = vec![flat("-1 USD/kWh".parse().unwrap())];
     });
     each(&mut case.countries, |country| country.levies.clear());
     let mut idle = case.clone();

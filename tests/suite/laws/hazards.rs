@@ -10,7 +10,7 @@ use stay_or_go::country::{Cause, Hazard};
 use stay_or_go::mining::Degradation;
 use stay_or_go::scenario::{Path, ResaleTier};
 use stay_or_go::strategies::scenario::plausible_case;
-use stay_or_go::units::{Days, Fraction, HashratePrice, Rate};
+use stay_or_go::units::{Days, Fraction, HashratePrice, PaymentTerm, Rate};
 use stay_or_go::valuation::{Account, Line};
 
 fn hazard(per_mille: u32) -> Hazard {
@@ -35,7 +35,7 @@ fn with_hazard(case: Case, per_mille: u32) -> Case {
 fn without_terms(mut case: Case) -> Case {
     case.coins.payout = Days::ZERO;
     each(&mut case.sites, |site| {
-        site.tariff.payment = Days::ZERO;
+        site.tariff[0].payment = PaymentTerm::ZERO;
     });
     each(&mut case.countries, |country| {
         country

@@ -4,7 +4,7 @@ use super::support::{laws, prepared};
 use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 use stay_or_go::Prepared;
-use stay_or_go::strategies::scenario::{any_case, plausible_case};
+use stay_or_go::strategies::scenario::{any_case, full_case, plausible_case};
 use stay_or_go::valuation::{Account, Comparison, Line, Valuation};
 
 fn half_even(number: Decimal, places: u32) -> Decimal {
@@ -114,5 +114,18 @@ proptest! {
                 }
             }
         }
+    }
+}
+
+proptest! {
+    #![proptest_config(laws(40))]
+
+    #[test]
+    fn a_ledger_of_everything_foots_to_the_last_digit(case in full_case()) {
+        let prepared = prepared(&case);
+        for plan in prepared.plans() {
+            check(&prepared.value(plan.as_str()).unwrap(), &prepared)?;
+        }
+        check_gain(&prepared.compare("stay", "go").unwrap())?;
     }
 }

@@ -4,7 +4,7 @@ use super::support::laws;
 use proptest::prelude::*;
 use stay_or_go::Case;
 use stay_or_go::scenario::Loaded;
-use stay_or_go::strategies::scenario::{any_case, plausible_case};
+use stay_or_go::strategies::scenario::{any_case, full_case, plausible_case};
 
 fn check(case: &Case) -> Result<(), TestCaseError> {
     let toml = case.to_toml();
@@ -32,6 +32,15 @@ proptest! {
 
     #[test]
     fn any_case_is_read_as_it_was_written(case in any_case()) {
+        check(&case)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(laws(80))]
+
+    #[test]
+    fn a_case_with_everything_is_read_as_it_was_written(case in full_case()) {
         check(&case)?;
     }
 }

@@ -27,7 +27,7 @@ fn doubled(mut case: Case) -> Case {
     each(&mut case.sites, |site| {
         site.power = twice(site.power);
         site.standby = twice(site.standby);
-        for charge in &mut site.tariff.charges {
+        for charge in &mut site.tariff[0].charges {
             if let Charge::PerMonth { amount } = charge {
                 *amount = times(*amount, dec!(2));
             }

@@ -2,13 +2,11 @@
 
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
-use stay_or_go::country::Regimes;
+use stay_or_go::country::{LevyRate, Regimes};
 use stay_or_go::journey::CostBasis;
 use stay_or_go::scenario::{Path, Step};
 use stay_or_go::site::{Charge, Downtime, OperatingCost, Site, Tariff};
-use stay_or_go::units::{
-    Currency, Days, DemandPrice, EnergyPrice, Growth, HashratePrice, Money, Power,
-};
+use stay_or_go::units::{Currency, Days, DemandPrice, EnergyPrice, HashratePrice, Money, Power};
 use stay_or_go::valuation::{Line, Valuation};
 use stay_or_go::{Case, Name, Named, Prepared};
 
@@ -78,7 +76,7 @@ pub fn each<T>(table: &mut Named<T>, mut change: impl FnMut(&mut T)) {
 /// Changes every charge of every tariff.
 pub fn each_charge(case: &mut Case, mut change: impl FnMut(&mut Charge)) {
     each(&mut case.sites, |site| {
-        site.tariff.charges.iter_mut().for_each(&mut change);
+        site.tariff[0].charges.iter_mut().for_each(&mut change);
     });
 }
 
@@ -86,7 +84,7 @@ pub fn each_charge(case: &mut Case, mut change: impl FnMut(&mut Charge)) {
 pub fn each_downtime(case: &mut Case, mut change: impl FnMut(&mut Downtime)) {
     each(&mut case.sites, |site| {
         change(&mut site.downtime);
-        each(&mut site.regimes, &mut change);
+        each(&mut site.regimes, |regime| change(&mut regime.downtime));
     });
 }
 
@@ -121,17 +119,13 @@ pub fn ageless(mut case: Case) -> Case {
 
 /// Returns a tariff of one price that is paid at the end of the month and does not rise.
 pub fn flat(price: EnergyPrice) -> Tariff {
-    Tariff {
-        charges: vec![Charge::Energy { price }],
-        payment: Days::ZERO,
-        escalation: Growth::NONE,
-    }
+    Tariff::of(vec![Charge::Energy { price }])
 }
 
 /// Returns a site that costs nothing but energy at a price in the case's currency, and is never cut.
 pub fn bare(site: &Site, price: EnergyPrice) -> Site {
     Site {
-        tariff: flat(price),
+        tariff: vec![flat(price)],
         operations: Vec::new(),
         downtime: Downtime::NONE,
         regimes: Named::new(),
@@ -176,15 +170,43 @@ pub fn with_money(
         rig.repair_cost.iter_mut().for_each(money);
     });
     each(&mut case.countries, |country| {
-        country
-            .levies
-            .iter_mut()
-            .for_each(|levy| energy(&mut levy.per_kwh));
+        country.levies.iter_mut().for_each(|levy| {
+            match &mut levy.per_kwh {
+                LevyRate::Flat(rate) => energy(rate),
+                LevyRate::Brackets(brackets) => brackets.iter_mut().for_each(|bracket| {
+                    energy(&mut bracket.from);
+                    energy(&mut bracket.rate);
+                }),
+                _ => unreachable!("a levy of another kind"),
+            }
+            let others = [&mut levy.own, &mut levy.renewable, &mut levy.unmetered];
+            others.into_iter().flatten().for_each(energy);
+        });
     });
     each_charge(&mut case, |charge| match charge {
-        Charge::Energy { price } => energy(price),
-        Charge::TimeOfUse { periods } => periods.iter_mut().for_each(|p| energy(&mut p.price)),
-        Charge::PerMonth { amount } => money(amount),
+        Charge::Energy { price } | Charge::CurtailmentCredit { price } => energy(price),
+        Charge::Tiers { tiers } => tiers.iter_mut().for_each(|t| energy(&mut t.price)),
+        Charge::TimeOfUse { periods } => {
+            let tiers = periods.iter_mut().flat_map(|p| &mut p.tiers);
+            tiers.for_each(|t| energy(&mut t.price));
+        }
+        Charge::Index { prices, adder } => {
+            prices.prices.iter_mut().chain(adder).for_each(energy);
+        }
+        Charge::Demand { price, .. }
+        | Charge::CoincidentPeak { price, .. }
+        | Charge::DemandResponse { price, .. } => demand(price),
+        Charge::DemandTiers { tiers, .. } => tiers.iter_mut().for_each(|t| demand(&mut t.price)),
+        Charge::DemandTimeOfUse { periods, .. } => {
+            let tiers = periods.iter_mut().flat_map(|p| &mut p.tiers);
+            tiers.for_each(|t| demand(&mut t.price));
+        }
+        Charge::PerMonth { amount }
+        | Charge::PerDay { amount }
+        | Charge::PerYear { amount }
+        | Charge::MinimumPerMonth { amount }
+        | Charge::MinimumPerDay { amount }
+        | Charge::MinimumPerYear { amount } => money(amount),
         _ => unreachable!("a charge of another kind"),
     });
     each(&mut case.sites, |site| {

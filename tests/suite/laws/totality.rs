@@ -4,7 +4,7 @@ use super::support::laws;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use stay_or_go::scenario::Loaded;
-use stay_or_go::strategies::scenario::{any_case, plausible_case};
+use stay_or_go::strategies::scenario::{any_case, full_case, plausible_case};
 use stay_or_go::{Case, Name, Prepared, Problems};
 
 /// A case from the field, written by hand.
@@ -119,5 +119,15 @@ proptest! {
         text in plausible_case().prop_flat_map(|case| with_other_digits(case.to_toml())),
     ) {
         read_and_check(&text)?;
+    }
+}
+
+proptest! {
+    #![proptest_config(laws(40))]
+
+    #[test]
+    fn a_case_with_everything_is_valued(case in full_case()) {
+        let plans = exercise(&case).map_err(|p| TestCaseError::fail(p.to_string()))?;
+        prop_assert_eq!(plans, case.plans.len());
     }
 }

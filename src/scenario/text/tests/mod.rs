@@ -16,21 +16,6 @@ enum Cause {
     Seizure,
 }
 
-/// The crate's own records have no truth in them yet; a toy may.
-impl Field for bool {
-    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
-        if let Value::Truth(truth) = node.value {
-            return Some(truth);
-        }
-        reader.kind(place, node, "true or false, without quotes");
-        None
-    }
-
-    fn write(&self) -> Node {
-        Node::new(Value::Truth(*self))
-    }
-}
-
 choice! { Cause { Ban = "ban", Seizure = "seizure" } }
 
 #[derive(Debug, Clone, PartialEq)]

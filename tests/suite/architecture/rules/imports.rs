@@ -127,8 +127,8 @@ mod proofs {
         breaks(
             imports,
             "src/simulation/mod.rs",
-            "use crate::site::Site;",
-            "the row of `simulation` in MAY_KNOW allows units, timeline, valuation, error, name",
+            "use crate::journey::Journey;",
+            "the row of `simulation` in MAY_KNOW allows units, site, timeline, valuation, error, name",
         );
     }
 

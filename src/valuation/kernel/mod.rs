@@ -1,0 +1,197 @@
+//! The order of the formulas.
+
+mod closing;
+mod meter;
+mod switch;
+mod tell;
+mod undone;
+
+use super::books::Books;
+use super::sink::{Posted, Sink};
+use crate::timeline::{
+    Account, Chain, Dark, Entry, LotOf, Price, Quantity, SettlementId, Timeline, Unit, World,
+};
+use crate::units::Scalar;
+
+/// Values a plan in a world.
+pub(crate) fn value<S: Scalar, K: Sink<S>>(
+    timeline: &Timeline<S::Fixed>,
+    chain: &Chain<S::Fixed>,
+    world: &World<S>,
+    sink: &mut K,
+) {
+    let mut run = Run {
+        timeline,
+        world,
+        books: Books::opening(chain),
+        sink,
+        settled: None,
+    };
+    for (index, month) in chain.months.iter().enumerate() {
+        for meter in &month.meters {
+            run.meter(meter);
+        }
+        for closing in &month.closings {
+            run.closing(closing);
+        }
+        for dark in month.dark.iter().filter(|_| K::MEMO) {
+            run.dark(dark, index);
+        }
+        for entry in &month.entries {
+            run.entry(entry, index);
+        }
+        run.books.end_month();
+    }
+}
+
+struct Run<'a, S: Scalar, K> {
+    timeline: &'a Timeline<S::Fixed>,
+    world: &'a World<S>,
+    books: Books<S>,
+    sink: &'a mut K,
+    settled: Option<SettlementId>,
+}
+
+/// What one TH/s-day brings, and what of it others take.
+#[derive(Clone, Copy)]
+struct Earnings<S> {
+    hashprice: S,
+    pool_fee: S,
+    sale_discount: S,
+    site_share: S,
+}
+
+impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
+    /// What a cohort under way would have hashed.
+    fn dark(&mut self, dark: &Dark<S::Fixed>, month: usize) {
+        self.settle(dark.coins);
+        let at = At {
+            account: Account::HashLostInTransit,
+            unit: Unit::TerahashDay,
+            site: None,
+            month,
+            memo: true,
+        };
+        for hashed in &dark.hashed {
+            let hashprice = self.world.hashprice(hashed.period);
+            let days = self.of(dark.of, S::known(hashed.terahash_days));
+            self.post(at, days, hashprice);
+        }
+    }
+
+    /// A line with a date of its own.
+    fn entry(&mut self, entry: &Entry<S::Fixed>, month: usize) {
+        let quantity = match entry.quantity {
+            Quantity::Known(quantity) => self.of(entry.of, S::known(quantity)),
+            Quantity::DepositHeld => self.books.deposit(entry.site),
+        };
+        let price = match entry.price {
+            Price::Known(price) => S::known(price),
+            Price::Resale { tier, month, share } => {
+                self.world.resale(tier, month) * S::known(share)
+            }
+        };
+        let at = At {
+            account: entry.account,
+            unit: entry.unit,
+            site: entry.site,
+            month,
+            memo: false,
+        };
+        self.settle(entry.settlement);
+        self.post(at, quantity, price);
+    }
+
+    /// Returns what is left of a quantity of some rigs.
+    fn of(&self, of: Option<LotOf>, quantity: S) -> S {
+        match of {
+            Some(of) => (quantity * self.books.left(of)).on_grid(QUANTITY_PLACES),
+            None => quantity,
+        }
+    }
+
+    /// Returns what one TH/s-day brings: the pool takes its fee first, the sale its discount of the rest, the site its share of what the pool pays.
+    #[inline]
+    fn earnings(&self, period: usize, site_share: S::Fixed) -> Earnings<S> {
+        let hashprice = self.world.hashprice(period);
+        let pool_fee = hashprice * S::known(self.timeline.pool_fee);
+        let paid_out = hashprice - pool_fee;
+        Earnings {
+            hashprice,
+            pool_fee,
+            sale_discount: paid_out * S::known(self.timeline.sale_discount),
+            site_share: paid_out * S::known(site_share),
+        }
+    }
+
+    /// Returns the exchange rate of the currency of a settlement in a month.
+    fn exchange(&self, settlement: SettlementId, month: usize) -> S {
+        let paid = self.timeline.settlements.get(settlement);
+        paid.map_or(S::ZERO, |paid| self.world.exchange(paid.currency, month))
+    }
+
+    #[inline]
+    fn settle(&mut self, settlement: SettlementId) {
+        if self.settled != Some(settlement) {
+            self.settled = Some(settlement);
+            let paid = self.timeline.settlements.get(settlement);
+            let exchange = paid.map_or(S::ZERO, |p| self.world.exchange(p.currency, p.month));
+            self.sink
+                .settle(settlement, exchange, self.world.weight(settlement));
+        }
+    }
+
+    /// Posts what was worked out and is on no grid yet.
+    fn post_on_grid(&mut self, at: At, quantity: S, price: S) {
+        let quantity = quantity.on_grid(QUANTITY_PLACES);
+        self.post(at, quantity, price.on_grid(PRICE_PLACES));
+    }
+
+    #[inline]
+    fn post(&mut self, at: At, quantity: S, price: S) {
+        if (quantity * price).is_nil() {
+            return;
+        }
+        let line = Posted {
+            account: at.account,
+            unit: at.unit,
+            site: at.site,
+            month: at.month,
+            quantity,
+            price,
+        };
+        if at.memo {
+            self.sink.memo(line);
+        } else {
+            self.books.see(&line);
+            self.sink.post(line);
+        }
+    }
+}
+
+/// The grids of what is worked out here: as those of what `resolve` knows.
+const QUANTITY_PLACES: u32 = 6;
+const PRICE_PLACES: u32 = 10;
+
+/// Where a line belongs.
+#[derive(Clone, Copy)]
+struct At {
+    account: Account,
+    unit: Unit,
+    site: Option<usize>,
+    month: usize,
+    memo: bool,
+}
+
+impl At {
+    /// Returns the place of a line of a site's month.
+    const fn of((site, month): (usize, usize), account: Account, unit: Unit) -> Self {
+        Self {
+            account,
+            unit,
+            site: Some(site),
+            month,
+            memo: account.is_memo(),
+        }
+    }
+}
