@@ -10,19 +10,19 @@ use rust_decimal::{Decimal, dec};
 use stay_or_go::calendar::{DayTimes, Window};
 use stay_or_go::chrono::TimeDelta;
 use stay_or_go::country::{Levy, LevyRate};
-use stay_or_go::journey::{Journey, Paid};
+use stay_or_go::journey::{Cost, CostBasis, Journey, Paid, Phase, PhaseKind, Purpose};
 use stay_or_go::mining::network::{
     break_even_price, fees_of_share, halvings_between, hashprice, subsidy_at,
 };
 use stay_or_go::mining::{CoinTerms, FailureRate};
-use stay_or_go::scenario::{Part, Path};
+use stay_or_go::scenario::{Part, Path, ResaleTier};
 use stay_or_go::site::{
     Charge, CutOrder, CutWindow, Downtime, EnergyTier, OperatingCost, TimeOfUse,
 };
 use stay_or_go::strategies::calendar::window;
 use stay_or_go::strategies::scenario::{Shape, case_with, plausible_case};
 use stay_or_go::strategies::site::partition;
-use stay_or_go::units::{Days, EnergyPrice, Fraction, Money, Power};
+use stay_or_go::units::{Days, EnergyPrice, Fraction, HashratePrice, Money, Power};
 use stay_or_go::valuation::Account;
 use stay_or_go::{Case, Named};
 
@@ -207,7 +207,14 @@ proptest! {
         share in 0..=95_u32,
         days in 0..=60_u32,
     ) {
-        let Some(case) = earning(without_hazards(case), cents(share)) else { return Ok(()) };
+        let Some(mut case) = earning(without_hazards(case), cents(share)) else { return Ok(()) };
+        // What is declared later may be worth less: an exception of its own.
+        each(&mut case.journeys, |journey| {
+            let phases = journey.phases.iter_mut();
+            phases.for_each(|phase| phase.costs.retain(|cost| {
+                !matches!(cost.basis, CostBasis::OfDeclaredValue { .. })
+            }));
+        });
         let (case, mut longer) = (one_move(&case), one_move(&case));
         each(&mut longer.journeys, |journey| {
             // Later costs would be paid later: the last phase grows, and its costs are paid when it begins.
@@ -248,6 +255,33 @@ proptest! {
         let [_, (before, after)] = pairs(&case, &longer);
         let bound = rounding_of_both(&before, &after);
         prop_assert!(after.npv() + bound >= before.npv());
+    }
+
+    /// The third exception: what is cleared for export later is declared at the price of a later day.
+    #[test]
+    fn a_longer_export_clearance_lowers_the_duty_of_what_loses_value(
+        case in case_with(Shape { groups: 1..=1, ..Shape::PLAUSIBLE }),
+        days in 1..=60_u32,
+    ) {
+        let Some(case) = earning(without_hazards(case), dec!(0.5)) else { return Ok(()) };
+        let mut case = one_move(&case);
+        case.outlook.resale = vec![ResaleTier { below: None, price: Path::Growth {
+            start: HashratePrice::per_terahash(dec!(100), case.currency).unwrap(),
+            growth: "-10 %/month".parse().unwrap(),
+        } }];
+        each(&mut case.journeys, |journey| {
+            let duty = Cost {
+                basis: CostBasis::OfDeclaredValue { share: percent("30 %") },
+                purpose: Some(Purpose::Duty),
+                paid: Paid::Start,
+            };
+            let days = Days::ZERO;
+            journey.phases = vec![Phase { kind: PhaseKind::ExportCustoms, days, costs: vec![duty] }];
+        });
+        let mut longer = case.clone();
+        each(&mut longer.journeys, |journey| journey.phases[0].days = Days::new(days).unwrap());
+        let [_, (before, after)] = pairs(&case, &longer);
+        prop_assert!(after.account(Account::Duty) >= before.account(Account::Duty));
     }
 
     #[test]
