@@ -4,7 +4,8 @@
 
 use stay_or_go::calendar::{DayTimes, Months, Weekdays, Window};
 use stay_or_go::chrono::NaiveDate;
-use stay_or_go::country::{Cause, Country, Hazard, Levy, LevyRate, Regimes};
+use stay_or_go::country::{Country, Levy, LevyRate, Regimes};
+use stay_or_go::hazard::{Cause, Hazard};
 use stay_or_go::journey::{Cost, CostBasis, Journey, Paid, Phase, PhaseKind, Purpose};
 use stay_or_go::mining::network::Chain;
 use stay_or_go::mining::{CoinTerms, Fleet, Group, Lot, Rig, catalog};
@@ -184,10 +185,9 @@ fn fleet() -> Made<Fleet> {
 fn countries() -> Made<Named<Country>> {
     let hazard = |cause, per_year: &str, recovery: &str, delay: &str| {
         Made::Ok(Hazard {
-            cause,
-            per_year: per_year.parse()?,
             recovery: recovery.parse()?,
             delay: delay.parse()?,
+            ..Hazard::of(cause, per_year.parse()?)
         })
     };
     let kazakhstan = Country {
@@ -243,6 +243,7 @@ fn regimes() -> Made<Regimes> {
             ("cut_off", moves(&[("south_closed", "60 %")])?),
         ])?,
         changes: vec![],
+        covers: vec![],
     })
 }
 
@@ -253,6 +254,7 @@ fn sites() -> Made<Named<Site>> {
         to: day(2022, 2, 8)?,
         times: DayTimes::all(),
         share: Fraction::ZERO,
+        cause: None,
     };
     let evenings = cut("Oct-Mar", "18-23", "0 %")?;
     let tariff = rising(energy("20 KZT/kWh")?, "8 %/yr")?;
@@ -427,8 +429,10 @@ fn plans() -> Made<Named<Plan>> {
                 group: "yard".parse()?,
                 part: Part::All,
                 at: "turkistan".parse()?,
+                bought: None,
                 steps,
             }],
+            fallback: None,
         })
     };
     let go = |by: &str, to: &str| {

@@ -86,6 +86,7 @@ mod timeline;
 
 pub mod calendar;
 pub mod country;
+pub mod hazard;
 pub mod journey;
 pub mod mining;
 pub mod report;

@@ -1,6 +1,7 @@
 //! Countries.
 
-use super::{Capacity, Hazard, Levy, Regimes};
+use super::{Capacity, Levy, Regimes};
+use crate::hazard::{Hazard, Premium};
 use crate::units::Currency;
 
 /// A country: its currency, levies, hazards and regimes.
@@ -22,6 +23,8 @@ pub struct Country {
     pub hazards: Vec<Hazard>,
     /// Its stances, and how it moves between them.
     pub regimes: Regimes,
+    /// What it adds to the discount rate for the days spent there.
+    pub premium: Option<Premium>,
     /// How much new load it allows.
     pub capacity: Option<Capacity>,
 }
@@ -35,6 +38,7 @@ impl Country {
             levies: Vec::new(),
             hazards: Vec::new(),
             regimes: Regimes::steady(),
+            premium: None,
             capacity: None,
         }
     }

@@ -3,7 +3,7 @@
 use super::{Lot, Rig, Totals};
 use crate::error::{CaseRule, Problem, Problems, Rule};
 use crate::name::Named;
-use crate::units::{Exact, Fraction, Hashrate, Mass, Power};
+use crate::units::{Exact, Fraction, Hashrate, Mass, Money, Power};
 use std::ops::Add;
 
 /// Equal containers with the same rigs in each.
@@ -39,6 +39,8 @@ pub struct Group {
     pub overhead: Fraction,
     /// The mass of one empty container, when it is known.
     pub tare: Option<Mass>,
+    /// What one container with its rigs costs; a group with a price is on offer, and there when a plan buys it.
+    pub price: Option<Money>,
 }
 
 /// What the totals are added up from, in base units; each sum is checked against the range of its quantity at the end.
@@ -68,6 +70,7 @@ impl Group {
             lots: Vec::new(),
             overhead: Fraction::ZERO,
             tare: None,
+            price: None,
         }
     }
 

@@ -20,6 +20,6 @@ pub use loaded::Loaded;
 pub use opening::{Opening, Peak};
 pub use outlook::{Outlook, ResaleTier};
 pub use path::{Grows, Path};
-pub use plan::{Cohort, Part, Plan, Step};
+pub use plan::{Bought, Cohort, Fallback, Part, Plan, Step};
 pub use source::Source;
 pub use text::Assumption;

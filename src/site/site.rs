@@ -4,6 +4,7 @@ use super::in_force;
 use super::{Curtailment, Downtime, Energised, Licence, OperatingCost, Restart, Supply, Tariff};
 use crate::calendar::{Month, ZoneName};
 use crate::error::joined;
+use crate::hazard::Hazard;
 use crate::name::{Name, Named};
 use crate::units::{Days, Factor, Fraction, Money, Power};
 
@@ -44,6 +45,8 @@ pub struct Site {
     pub operations: Vec<OperatingCost>,
     /// When power is cut, in every regime of the country.
     pub downtime: Downtime,
+    /// What may happen to this site alone.
+    pub hazards: Vec<Hazard>,
     /// What else holds in single regimes of the country.
     pub regimes: Named<InRegime>,
     /// What it takes rigs to come back after a cut.
@@ -103,6 +106,7 @@ impl Site {
             supply: Supply::GRID,
             operations: Vec::new(),
             downtime: Downtime::NONE,
+            hazards: Vec::new(),
             regimes: Named::new(),
             restart: Restart::NONE,
             standby: Power::ZERO,

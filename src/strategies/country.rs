@@ -2,9 +2,8 @@
 
 use super::Reach;
 use crate::calendar::Month;
-use crate::country::{
-    Bracket, Cause, Country, Hazard, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes,
-};
+use crate::country::{Bracket, Country, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes};
+use crate::hazard::{Cause, Hazard};
 use crate::name::{Name, Named};
 use crate::units::{Currency, EnergyPrice, Fraction};
 use proptest::collection::vec;
@@ -51,6 +50,7 @@ pub fn country(
         levies,
         hazards,
         regimes,
+        premium: None,
         capacity: None,
     })
 }
@@ -125,10 +125,9 @@ pub fn hazard(reach: Reach) -> impl Strategy<Value = Hazard> {
     let recovery = reach.fraction(0..=1_000);
     (cause, per_year, recovery, reach.days(0..=365)).prop_map(
         |(cause, per_year, recovery, delay)| Hazard {
-            cause,
-            per_year,
             recovery,
             delay,
+            ..Hazard::of(cause, per_year)
         },
     )
 }
@@ -170,6 +169,7 @@ pub fn regimes(reach: Reach, states: &[Name]) -> impl Strategy<Value = Regimes> 
             start: states.get(start.index(count))?.clone(),
             monthly,
             changes: Vec::new(),
+            covers: Vec::new(),
         })
     })
 }

@@ -82,6 +82,7 @@ pub fn group(rigs: Vec<Name>) -> impl Strategy<Value = Group> {
                     .map(|tare| Mass::from_kilograms(Decimal::from(tare)))
                     .transpose()
                     .ok()?,
+                price: None,
             })
         },
     )

@@ -225,6 +225,7 @@ fn order(reach: Reach, horizon: Horizon) -> impl Strategy<Value = CutOrder> {
             to: odd.unwrap_or(to),
             times,
             share,
+            cause: None,
         }
     })
 }

@@ -22,6 +22,8 @@ pub enum Account {
     PoolFee,
     /// What is lost in selling the coins.
     SaleDiscount,
+    /// Coins that are kept back, and what is given free of them.
+    TrappedCash,
     /// Energy the rigs drew.
     Energy,
     /// Energy the standby load drew.
@@ -66,6 +68,12 @@ pub enum Account {
     Deposit,
     /// What comes back after an event that takes the rigs.
     Recovery,
+    /// What an insurer pays after such an event.
+    InsurancePayout,
+    /// Containers and rigs that are bought.
+    Purchase,
+    /// Rigs that are sold before the horizon.
+    Sale,
     /// The value of the rigs at the horizon.
     ResidualValue,
     /// Memo: hash not mined because power was cut, at the hashprice.
@@ -82,10 +90,11 @@ pub enum Account {
 
 impl Account {
     /// Every account, money first.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 35] = [
         Self::HashRevenue,
         Self::PoolFee,
         Self::SaleDiscount,
+        Self::TrappedCash,
         Self::Energy,
         Self::Standby,
         Self::Demand,
@@ -108,6 +117,9 @@ impl Account {
         Self::Storage,
         Self::Deposit,
         Self::Recovery,
+        Self::InsurancePayout,
+        Self::Purchase,
+        Self::Sale,
         Self::ResidualValue,
         Self::HashLostToRationing,
         Self::AvoidedByRationing,
@@ -141,6 +153,7 @@ impl Account {
             Self::HashRevenue => ("hash_revenue", "hash revenue"),
             Self::PoolFee => ("pool_fee", "pool fee"),
             Self::SaleDiscount => ("sale_discount", "sale discount"),
+            Self::TrappedCash => ("trapped_cash", "trapped cash"),
             Self::Energy => ("energy", "energy"),
             Self::Standby => ("standby", "standby energy"),
             Self::Demand => ("demand", "demand charges"),
@@ -167,6 +180,9 @@ impl Account {
             Self::Storage => ("storage", "storage"),
             Self::Deposit => ("deposit", "deposits"),
             Self::Recovery => ("recovery", "recovery after loss"),
+            Self::InsurancePayout => ("insurance_payout", "insurance payouts"),
+            Self::Purchase => ("purchase", "purchases"),
+            Self::Sale => ("sale", "sales"),
             Self::ResidualValue => ("residual_value", "residual value"),
             Self::HashLostToRationing => ("hash_lost_to_rationing", "hash lost to rationing"),
             Self::AvoidedByRationing => ("avoided_by_rationing", "costs avoided by rationing"),

@@ -1,7 +1,7 @@
 //! The case, looked up and checked.
 
 use super::beliefs::Hashprices;
-use super::fleet::GroupFacts;
+use super::fleet::Fleets;
 use super::place::Place;
 use super::survival::Odds;
 use crate::calendar::Horizon;
@@ -16,7 +16,7 @@ use chrono::NaiveDate;
 pub(super) struct Facts<'a> {
     pub case: &'a Case,
     pub horizon: Horizon,
-    pub groups: Vec<GroupFacts>,
+    pub fleets: Fleets,
     pub places: Vec<Place>,
     pub hashprices: Hashprices,
     /// The currency of each tier of the resale price.

@@ -9,19 +9,23 @@
 mod account;
 mod beliefs;
 mod chain;
+mod course;
 mod currencies;
 mod cuts;
 mod deposits;
 mod facts;
 mod finer;
 mod fleet;
+mod hazards;
 mod hours;
 mod itinerary;
 mod load;
 mod loads;
+mod odds;
 mod place;
 mod planner;
 mod resolve;
+mod script;
 mod settlement;
 mod standing;
 mod survival;
@@ -29,7 +33,9 @@ mod world;
 
 pub use account::{Account, Unit};
 
-pub(crate) use chain::{Chain, Closing, Dark, Entry, LotOf, Meter, Price, Quantity, Stay};
+pub(crate) use chain::{
+    Branch, Chain, Closing, Dark, Entry, LotOf, Meter, PlanMonth, Price, Quantity, Stay, Trapped,
+};
 pub(crate) use load::{Detail, Hashed, LevyTerms, Load, LotLoad, SiteMonth, Usage, add_to};
 pub(crate) use resolve::{Resolved, resolve};
 pub(crate) use settlement::{Settlement, SettlementId};

@@ -1,24 +1,18 @@
 //! The text of countries.
 
 use crate::country::{
-    Bracket, Capacity, Cause, Country, Hazard, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes,
+    Bracket, Capacity, Country, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes,
 };
+use crate::hazard::Cause;
 use crate::scenario::text::{Field, Fields, Node, Place, Reader, choice, record, through_node};
-use crate::units::{Days, EnergyPrice, Fraction};
-
-choice! { Cause {
-    Ban = "ban",
-    LicenceLost = "licence lost",
-    Seizure = "seizure",
-    Sanctions = "sanctions",
-    Disaster = "disaster",
-} }
+use crate::units::{Days, EnergyPrice};
 
 record! { Country {
     currency: required,
     levies: or(Vec::new()),
     hazards: or(Vec::new()),
     regimes: or(Regimes::steady()),
+    premium: quiet,
     capacity: quiet,
 } }
 
@@ -58,27 +52,27 @@ record! { Levy {
     due: or(Days::ZERO),
 } }
 
-record! { Hazard {
-    cause: required,
-    per_year: required,
-    recovery: or(Fraction::ZERO),
-    delay: or(Days::ZERO),
-} }
-
 /// The word `steady` stands for the one stance of a state that keeps it.
 impl Field for Regimes {
     fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
         if node.as_text() == Some("steady") {
             return Some(Self::steady());
         }
-        let fields = Fields::of(node, place, &["start", "monthly", "changes"], reader)?;
+        let fields = Fields::of(
+            node,
+            place,
+            &["start", "monthly", "changes", "covers"],
+            reader,
+        )?;
         let start = fields.required("start", reader);
         let monthly = fields.required("monthly", reader);
         let changes: Option<Option<Vec<RegimeChange>>> = fields.quiet("changes", reader);
+        let covers: Option<Option<Vec<Cause>>> = fields.quiet("covers", reader);
         Some(Self {
             start: start?,
             monthly: monthly?,
             changes: changes?.unwrap_or_default(),
+            covers: covers?.unwrap_or_default(),
         })
     }
 
@@ -88,11 +82,13 @@ impl Field for Regimes {
         }
         let changes = ("changes", self.changes.write());
         let changes = Some(changes).filter(|_| !self.changes.is_empty());
+        let covers = ("covers", self.covers.write());
+        let covers = Some(covers).filter(|_| !self.covers.is_empty());
         let entries = [
             ("start", self.start.write()),
             ("monthly", self.monthly.write()),
         ];
-        Node::table(entries.into_iter().chain(changes))
+        Node::table(entries.into_iter().chain(changes).chain(covers))
     }
 }
 
@@ -102,7 +98,6 @@ through_node!(
     Levy,
     LevyRate,
     Bracket,
-    Hazard,
     Regimes,
     RegimeChange
 );

@@ -128,7 +128,7 @@ impl Field for Fleet {
 /// The rigs of a container are a table of counts, `{ s19j = 250 }`, or a list where more is said of a lot.
 impl Field for Group {
     fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
-        let keys = &["containers", "slots", "rigs", "overhead", "tare"];
+        let keys = &["containers", "slots", "rigs", "overhead", "tare", "price"];
         let fields = Fields::of(node, place, keys, reader)?;
         let containers = fields.required("containers", reader);
         let slots = fields.required("slots", reader);
@@ -143,12 +143,14 @@ impl Field for Group {
         };
         let overhead = fields.or("overhead", || Fraction::ZERO, reader);
         let tare = fields.quiet("tare", reader);
+        let price = fields.quiet("price", reader);
         Some(Self {
             containers: containers?,
             slots: slots?,
             lots: lots?,
             overhead: overhead?,
             tare: tare?,
+            price: price?,
         })
     }
 
@@ -161,6 +163,9 @@ impl Field for Group {
         ]);
         if let Some(tare) = &self.tare {
             node.push("tare", tare.write());
+        }
+        if let Some(price) = &self.price {
+            node.push("price", price.write());
         }
         node
     }

@@ -19,6 +19,7 @@ record! { Site {
     tariff: through(VERSIONS),
     operations: required,
     downtime: or(Downtime::NONE),
+    hazards: silent(Vec::new()),
     regimes: or(Named::new()),
     curtailment: or(Curtailment::AlwaysOn),
     restart: or(Restart::NONE),
@@ -44,6 +45,7 @@ record! { CutOrder {
     to: required,
     times as "hours": or(DayTimes::all()),
     share: required,
+    cause: quiet,
 } }
 
 variants! { OperatingCost {

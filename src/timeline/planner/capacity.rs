@@ -35,15 +35,13 @@ impl Planner<'_, '_> {
     /// Returns the kW that arrive at a site while a cap is in force.
     fn arriving(&self, site: usize, cap: &Capacity) -> Exact {
         let kilowatts = |itinerary: &Itinerary| {
-            let group = self.facts.groups.get(itinerary.group);
-            let arrivals = itinerary.at(site).filter(|&(from, _)| {
+            let mut arrivals = itinerary.at(site).filter(|&(from, _)| {
                 let day = self.facts.date(from);
                 from > 0 && from < self.end && day.is_some_and(|day| cap.in_force(day))
             });
-            let times = Exact::whole(u32::try_from(arrivals.count().min(1)).unwrap_or(0));
-            group.map_or(Exact::ZERO, GroupFacts::kilowatts)
-                * Exact::whole(itinerary.containers)
-                * times
+            let first = arrivals.next().and_then(|(from, _)| itinerary.fleet(from));
+            let fleet = first.and_then(|fleet| self.facts.fleets.get(fleet));
+            fleet.map_or(Exact::ZERO, GroupFacts::kilowatts) * Exact::whole(itinerary.containers)
         };
         self.itineraries.iter().map(kilowatts).sum()
     }

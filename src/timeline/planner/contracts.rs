@@ -17,8 +17,10 @@ impl Planner<'_, '_> {
         stays.sort_unstable();
         let end = self.end;
         let mut contracts: Vec<(u32, u32)> = Vec::new();
+        // What a closed site was owed or held ends with it.
+        stays.retain(|&(from, _)| !self.course.is_closed(site, from));
         // A contract with a deposit is kept for whoever comes first, and given up at once when nobody does.
-        if self.held(site).is_some() {
+        if self.held(site).is_some() && !self.course.is_closed(site, 0) {
             let term = terms.remaining_term.count().min(end);
             let come = stays.first().map_or(0, |&(from, _)| from);
             contracts.push((0, term.max(come)));
@@ -77,7 +79,9 @@ impl Planner<'_, '_> {
         let currency = terms.deposit.or(self.held(site)).map(Money::currency);
         let Some(currency) = currency else { return };
         let before = from == 0 && self.held(site).is_some();
-        let paid = terms.deposit.filter(|_| !before);
+        let paid = terms
+            .deposit
+            .filter(|_| !before && from >= self.course.first_day);
         if let Some((amount, date)) = paid.zip(self.facts.date(from)) {
             let chance = self.site_chance(site, from);
             let line = (Account::Deposit, Unit::Money, Some(site));
@@ -89,6 +93,9 @@ impl Planner<'_, '_> {
                 date,
                 chance,
             );
+        }
+        if to < self.course.first_day {
+            return;
         }
         if let Some(date) = self.facts.date(to) {
             let chance = self.site_chance(site, to);

@@ -1,15 +1,35 @@
 //! What becomes of the rigs: taken by an event, or worth something at the horizon.
 
 use super::{Planner, Span};
-use crate::timeline::Account;
-use crate::timeline::itinerary::Itinerary;
-use crate::timeline::settlement::after_month;
-use crate::timeline::survival::{Chance, Exposed, before, between};
+use crate::hazard::Hazard;
+use crate::timeline::itinerary::{Given, Itinerary};
+use crate::timeline::settlement::{ChanceId, after_month};
+use crate::timeline::survival::{Class, Event, Exposed, Owner, Peril, Which};
+use crate::timeline::{Account, Unit};
+use crate::units::{Exact, Fraction};
+
+/// Returns exposures in groups that share days: only those compete for which strikes first.
+fn together(mut running: Vec<Exposed>) -> Vec<Vec<Exposed>> {
+    running.sort_by_key(|exposed| (exposed.from, exposed.until));
+    let mut groups: Vec<Vec<Exposed>> = Vec::new();
+    let mut over = 0;
+    for exposed in running {
+        match groups.last_mut() {
+            Some(group) if exposed.from < over => group.push(exposed),
+            _ => groups.push(vec![exposed]),
+        }
+        over = over.max(exposed.until);
+    }
+    groups
+}
 
 impl Planner<'_, '_> {
-    /// Puts what comes back after a hazard has struck into the plan: for each month, country and cause.
+    /// Puts what comes back after a hazard has struck into the plan: for each month and hazard.
     pub(super) fn hazards(&mut self, itinerary: &Itinerary) {
-        let mut from = 0;
+        let mut from = self
+            .course
+            .first_day
+            .saturating_sub(u32::from(self.course.from > 0));
         for span in self.spans.clone() {
             // A month's hazards run from one accrual date to the next, the last month's to the horizon.
             let to = if span.to == self.end {
@@ -17,40 +37,194 @@ impl Planner<'_, '_> {
             } else {
                 span.last()
             };
-            for exposed in between(&itinerary.exposures, from, to) {
-                self.events(itinerary, exposed, span);
+            for running in together(self.course.running(itinerary, from, to)) {
+                for exposed in &running {
+                    self.events(itinerary, &running, exposed.to, span);
+                }
             }
+            self.premiums(itinerary, span);
             from = to;
         }
     }
 
-    fn events(&mut self, itinerary: &Itinerary, exposed: Exposed, span: Span) {
-        let country = self.facts.case.countries.iter().nth(exposed.country);
-        let hazards = country.map_or(&[][..], |(_, country)| country.hazards.as_slice());
-        for (index, hazard) in hazards.iter().enumerate() {
-            let chance = self.settlements.chance(Chance {
-                survived: before(&itinerary.exposures, exposed.from),
-                event: Some((exposed, index)),
-            });
-            let date = after_month(span.month, hazard.delay);
-            let recovered = hazard.recovery.exact();
-            let (account, day) = ((Account::Recovery, None), span.last());
-            self.market_value(itinerary, account, day, recovered, date, chance);
+    fn hazards_of(&self, owner: Owner) -> &[Hazard] {
+        let case = self.facts.case;
+        match owner {
+            Owner::Country(country) => {
+                let country = case.countries.iter().nth(country);
+                country.map_or(&[], |(_, country)| country.hazards.as_slice())
+            }
+            Owner::Site(site) => {
+                let site = case.sites.iter().nth(site);
+                site.map_or(&[], |(_, site)| site.hazards.as_slice())
+            }
+        }
+    }
+
+    /// Puts what comes of the hazards of a peril in a month into the plan.
+    fn events(&mut self, itinerary: &Itinerary, running: &[Exposed], peril: Peril, span: Span) {
+        let first = running.iter().map(|exposed| exposed.from).min();
+        let hazards: Vec<usize> = self.facts.odds.hazards(peril).collect();
+        let Some(fleet) = itinerary.fleet(span.last()).filter(|_| !hazards.is_empty()) else {
+            return;
+        };
+        for index in hazards {
+            let Some(hazard) = self.hazards_of(peril.of).get(index).cloned() else {
+                continue;
+            };
+            let mut chance = self.course.chance(itinerary, first.unwrap_or(span.from));
+            let which = Which::Hazard(peril, index);
+            let during = running.to_vec();
+            chance.events.push(Event { during, which });
+            let chance = self.settlements.chance(chance);
+            match peril.class {
+                Class::RigsLost => self.recovery((itinerary, fleet), &hazard, span, chance),
+                Class::SiteClosed | Class::ExitClosed => {
+                    if itinerary
+                        .exposures
+                        .iter()
+                        .any(|exposed| exposed.to == peril)
+                    {
+                        self.sold_on_the_spot((itinerary, fleet), span, chance);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Puts what comes back of lost rigs, and what an insurer pays of the rest, into the plan.
+    fn recovery(
+        &mut self,
+        (itinerary, fleet): (&Itinerary, usize),
+        hazard: &Hazard,
+        span: Span,
+        chance: ChanceId,
+    ) {
+        let date = after_month(span.month, hazard.delay);
+        let day = span.last();
+        let site = itinerary.last_at(day);
+        let recovered = hazard.recovery.exact();
+        let insured = hazard.recovery.complement().exact() * hazard.insured.exact();
+        for (account, share) in [
+            (Account::Recovery, recovered),
+            (Account::InsurancePayout, insured),
+        ] {
+            let account = (account, site);
+            self.market_value((itinerary, fleet), account, day, share, date, chance);
+        }
+    }
+
+    /// Puts a sale at the market price less the discount of the site into the plan, at the end of a month.
+    fn sold_on_the_spot(
+        &mut self,
+        (itinerary, fleet): (&Itinerary, usize),
+        span: Span,
+        chance: ChanceId,
+    ) {
+        let day = span.last();
+        let Some(site) = itinerary.last_at(day) else {
+            return;
+        };
+        self.sale((itinerary, fleet), site, day, (Account::Sale, chance));
+    }
+
+    /// Puts what rigs bring where they stand into the plan.
+    fn sale(
+        &mut self,
+        (itinerary, fleet): (&Itinerary, usize),
+        site: usize,
+        day: u32,
+        (account, chance): (Account, ChanceId),
+    ) {
+        let Some((terms, date)) = self.facts.site(site).zip(self.facts.date(day)) else {
+            return;
+        };
+        let share = terms.resale_discount.complement().exact();
+        let line = (account, Some(site));
+        self.market_value((itinerary, fleet), line, day, share, date, chance);
+    }
+
+    /// Puts the premiums of a month for insured hazards into the plan: a twelfth of the yearly share of what the rigs are worth.
+    fn premiums(&mut self, itinerary: &Itinerary, span: Span) {
+        let owners = self.insured(itinerary, span);
+        for (owner, days) in owners {
+            let yearly = self.hazards_of(owner).iter().map(|hazard| hazard.premium);
+            let yearly: Exact = yearly.map(Fraction::exact).sum();
+            if yearly == Exact::ZERO {
+                continue;
+            }
+            let Some(fleet) = itinerary.fleet(span.last()) else {
+                continue;
+            };
+            let share = (yearly * Exact::whole(days)).over(Exact::whole(365));
+            let share = -share.to_places(super::SHARE_PLACES);
+            let day = span.last();
+            let chance = self.survives(itinerary, day);
+            let line = (Account::Insurance, itinerary.last_at(day));
+            let date = span.month.last_day();
+            self.market_value((itinerary, fleet), line, day, share, date, chance);
+        }
+    }
+
+    /// Returns the owners of insured hazards a cohort is exposed to in a month, with the days.
+    fn insured(&self, itinerary: &Itinerary, span: Span) -> Vec<(Owner, u32)> {
+        let mut owners: Vec<(Owner, u32)> = Vec::new();
+        for exposed in &itinerary.exposures {
+            let (from, until) = (exposed.from.max(span.from), exposed.until.min(span.to));
+            if exposed.to.class != Class::RigsLost || from >= until {
+                continue;
+            }
+            let days = until.saturating_sub(from);
+            match owners.iter_mut().find(|(known, _)| *known == exposed.to.of) {
+                Some((_, known)) => *known = known.saturating_add(days),
+                None => owners.push((exposed.to.of, days)),
+            }
+        }
+        owners
+    }
+
+    /// Puts what is bought into the plan.
+    pub(super) fn purchase(&mut self, itinerary: &Itinerary) {
+        let Some(bought) = itinerary.bought.filter(|b| b.day >= self.course.first_day) else {
+            return;
+        };
+        let group = self.facts.case.fleet.groups.iter().nth(bought.group);
+        let price = group.and_then(|(_, group)| group.price);
+        let Some((price, date)) = price.zip(self.facts.date(bought.day)) else {
+            return;
+        };
+        let chance = self.survives(itinerary, bought.day);
+        let line = (Account::Purchase, Unit::Container, Some(bought.site));
+        let containers = Exact::whole(itinerary.containers);
+        self.paid(line, containers, price, date, chance);
+    }
+
+    /// Puts what is sold on the way into the plan.
+    pub(super) fn given_away(&mut self, itinerary: &Itinerary) {
+        for given in &itinerary.given {
+            let Given {
+                day,
+                site,
+                fleet,
+                sold,
+            } = *given;
+            if sold && day >= self.course.first_day {
+                let chance = self.survives(itinerary, day);
+                self.sale((itinerary, fleet), site, day, (Account::Sale, chance));
+            }
         }
     }
 
     /// Puts what a cohort's rigs are worth at the horizon into the plan: the market price of the last month, less the discount where they stand.
     pub(super) fn end_value(&mut self, itinerary: &Itinerary) {
-        let facts = self.facts;
-        let Some(site) = itinerary.last_site() else {
-            return;
-        };
-        let Some((terms, date)) = facts.site(site).zip(facts.date(self.end)) else {
-            return;
-        };
-        let share = terms.resale_discount.complement().exact();
+        let Some(end) = itinerary.end else { return };
         let chance = self.survives(itinerary, self.end);
-        let account = (Account::ResidualValue, Some(site));
-        self.market_value(itinerary, account, self.end, share, date, chance);
+        let account = Account::ResidualValue;
+        self.sale(
+            (itinerary, end.fleet),
+            end.site,
+            self.end,
+            (account, chance),
+        );
     }
 }

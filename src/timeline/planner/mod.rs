@@ -5,18 +5,21 @@
 mod capacity;
 mod contracts;
 mod fate;
+mod payments;
 mod stays;
 mod way;
 
 use super::beliefs::PRICE_PLACES;
 use super::chain::{Chain, Entry, LotOf, PlanMonth, Price, Quantity};
+use super::course::Course;
 use super::facts::Facts;
 use super::fleet::LotFacts;
-use super::itinerary::{Itinerary, days_from};
+use super::itinerary::Itinerary;
 use super::loads::{Loads, QUANTITY_PLACES};
 use super::place::kilowatts;
+use super::script::days_from;
 use super::settlement::{ChanceId, Settlements};
-use super::survival::{Chance, before};
+use super::survival::Chance;
 use super::{Account, Unit};
 use crate::calendar::Month;
 use crate::error::Problem;
@@ -33,6 +36,7 @@ pub(super) struct Planner<'a, 'b> {
     name: &'a Name,
     loads: &'b mut Loads<'a>,
     settlements: &'b mut Settlements<'a>,
+    course: &'b Course,
     itineraries: &'b [Itinerary],
     spans: Vec<Span>,
     /// The first day after the horizon.
@@ -109,7 +113,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         name: &'a Name,
         loads: &'b mut Loads<'a>,
         settlements: &'b mut Settlements<'a>,
-        itineraries: &'b [Itinerary],
+        course: &'b Course,
     ) -> Self {
         let months = facts.horizon.months().len().saturating_add(1);
         let start = facts.horizon.start_day();
@@ -126,6 +130,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                 .horizon
                 .months()
                 .enumerate()
+                .skip(course.from)
                 .filter_map(span)
                 .collect(),
             end: facts.horizon.days(),
@@ -133,14 +138,15 @@ impl<'a, 'b> Planner<'a, 'b> {
             name,
             loads,
             settlements,
-            itineraries,
+            course,
+            itineraries: &course.itineraries,
             months: (0..months).map(|_| PlanMonth::empty()).collect(),
             problems: Vec::new(),
             warnings: Vec::new(),
         }
     }
 
-    /// Returns the chain.
+    /// Returns the chain of the course, without its branches.
     pub fn chain(&mut self) -> Chain<Exact> {
         for site in 0..self.facts.places.len() {
             if self.itineraries.iter().any(|i| i.at(site).next().is_some()) {
@@ -156,15 +162,18 @@ impl<'a, 'b> Planner<'a, 'b> {
         }
         self.capacity_suffices();
         for itinerary in self.itineraries {
+            self.purchase(itinerary);
             self.under_way(itinerary);
             self.hazards(itinerary);
+            self.given_away(itinerary);
             self.end_value(itinerary);
         }
         Chain {
             deposits: self.opening_deposits(),
             peaks: self.opening_peaks(),
-            lots: self.itineraries.iter().map(|i| self.lots(i)).collect(),
+            lots: self.itineraries.iter().map(|i| i.lots).collect(),
             months: std::mem::take(&mut self.months),
+            branches: Vec::new(),
         }
     }
 
@@ -215,7 +224,7 @@ impl<'a, 'b> Planner<'a, 'b> {
     /// Puts a share of what a cohort's rigs are worth on the market on a day into the plan, tier by tier; at the horizon prices are those of the last month.
     fn market_value(
         &mut self,
-        itinerary: &Itinerary,
+        (itinerary, fleet): (&Itinerary, usize),
         (account, site): (Account, Option<usize>),
         day: u32,
         share: Exact,
@@ -223,10 +232,10 @@ impl<'a, 'b> Planner<'a, 'b> {
         chance: ChanceId,
     ) {
         let facts = self.facts;
-        let Some((group, on)) = facts.groups.get(itinerary.group).zip(facts.date(day)) else {
+        let Some((group, on)) = facts.fleets.get(fleet).zip(facts.date(day)) else {
             return;
         };
-        let last = self.spans.len().saturating_sub(1);
+        let last = facts.horizon.months().len().saturating_sub(1);
         let month = self.index_of(on).min(last);
         let lots = group.lots.iter().enumerate();
         let lots =
@@ -268,7 +277,7 @@ impl<'a, 'b> Planner<'a, 'b> {
 
     /// Returns the chance that a cohort has survived all hazards up to a day.
     fn survives(&mut self, itinerary: &Itinerary, day: u32) -> ChanceId {
-        self.settlements.chance(survives(itinerary, day))
+        self.settlements.chance(self.course.chance(itinerary, day))
     }
 
     /// Puts a payment of so many times an amount of money into the plan.
@@ -357,11 +366,6 @@ impl<'a, 'b> Planner<'a, 'b> {
             .collect()
     }
 
-    fn lots(&self, itinerary: &Itinerary) -> usize {
-        let group = self.facts.groups.get(itinerary.group);
-        group.map_or(0, |group| group.lots.len())
-    }
-
     /// Returns the highest loads of months before the start, by site.
     fn opening_peaks(&self) -> Vec<Vec<(Month, Exact)>> {
         let case = self.facts.case;
@@ -383,13 +387,5 @@ impl<'a, 'b> Planner<'a, 'b> {
         if let Some(month) = self.month(month) {
             month.entries.push(entry);
         }
-    }
-}
-
-/// Returns what a cohort has to survive up to a day.
-fn survives(itinerary: &Itinerary, day: u32) -> Chance {
-    Chance {
-        survived: before(&itinerary.exposures, day),
-        event: None,
     }
 }

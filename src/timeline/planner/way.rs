@@ -2,7 +2,7 @@
 
 use super::{Planner, Span};
 use crate::error::{CaseRule, Problem};
-use crate::journey::{Cost, CostBasis, Journey, Paid, Purpose};
+use crate::journey::{Cost, CostBasis, Journey, Paid, Phase, PhaseKind, Purpose};
 use crate::timeline::chain::{Dark, LotOf};
 use crate::timeline::itinerary::{Itinerary, Stretch};
 use crate::timeline::loads::QUANTITY_PLACES;
@@ -11,33 +11,86 @@ use crate::timeline::{Account, Hashed, Unit};
 use crate::units::Exact;
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
+/// A cohort on its way.
+#[derive(Clone, Copy)]
+struct Way {
+    fleet: usize,
+    /// The site it left; none when it comes from a seller.
+    left: Option<usize>,
+    to: usize,
+    /// The day it left.
+    from: u32,
+}
+
+impl Way {
+    /// Returns the site to which a phase belongs: up to export customs to the one left, after it to the one gone to.
+    ///
+    /// Without export customs only what is taken down and packed belongs to the site left.
+    fn site(self, journey: &Journey, phase: usize) -> usize {
+        let phases = &journey.phases;
+        let cleared = phases
+            .iter()
+            .position(|p| p.kind == PhaseKind::ExportCustoms);
+        let taken_down = |p: &Phase| matches!(p.kind, PhaseKind::Dismantle | PhaseKind::Pack);
+        let before = cleared.map_or_else(
+            || phases.get(phase).is_some_and(taken_down),
+            |cleared| phase <= cleared,
+        );
+        self.left.filter(|_| before).unwrap_or(self.to)
+    }
+}
+
 impl Planner<'_, '_> {
     /// Puts the costs of a cohort's journeys and what it does not hash meanwhile into the plan.
     pub(super) fn under_way(&mut self, itinerary: &Itinerary) {
         for stretch in &itinerary.stretches {
             let Stretch::Way {
-                journey, from, to, ..
-            } = stretch
+                journey,
+                left,
+                site,
+                fleet,
+                from,
+                to,
+            } = *stretch
             else {
                 continue;
             };
+            let way = Way {
+                fleet,
+                left,
+                to: site,
+                from,
+            };
             let journeys = &self.facts.case.journeys;
-            if let Some((name, journey)) = journeys.iter().nth(*journey) {
+            if let Some((name, journey)) = journeys.iter().nth(journey) {
                 let place = format!("journeys.{name}");
-                self.journey_costs(itinerary, journey, *from, &place);
+                self.journey_costs(itinerary, (journey, way), &place);
             }
-            self.dark(itinerary, *from, (*to).min(self.end));
+            // Who comes from a seller has not been mining.
+            if let Some(left) = left {
+                self.dark(itinerary, (fleet, left), from, to.min(self.end));
+            }
         }
     }
 
-    fn journey_costs(&mut self, itinerary: &Itinerary, journey: &Journey, left: u32, place: &str) {
+    fn journey_costs(
+        &mut self,
+        itinerary: &Itinerary,
+        (journey, way): (&Journey, Way),
+        place: &str,
+    ) {
+        let left = way.from;
         let mut day = left;
         // What a rig is worth is declared when it is cleared for export.
         let export = u32::try_from(journey.days_to_export()).unwrap_or(u32::MAX);
         let declared = left.saturating_add(export).min(self.end);
         for (index, phase) in journey.phases.iter().enumerate() {
             let over = day.saturating_add(phase.days.count());
+            let site = way.site(journey, index);
             for (number, cost) in phase.costs.iter().enumerate() {
+                if day.min(self.end) < self.course.first_day {
+                    continue;
+                }
                 let paid = match cost.paid {
                     Paid::Start => day,
                     Paid::End => over,
@@ -45,9 +98,13 @@ impl Planner<'_, '_> {
                 // What is left of a journey at the horizon is a debt of its end value.
                 let paid = paid.min(self.end);
                 let purpose = cost.purpose.unwrap_or(phase.kind.purpose());
-                if let Err(problem) =
-                    self.journey_cost(itinerary, cost, account(purpose), declared, paid)
-                {
+                if let Err(problem) = self.journey_cost(
+                    (itinerary, way.fleet),
+                    cost,
+                    (account(purpose), site),
+                    declared,
+                    paid,
+                ) {
                     let place = format!("{place}.phases[{index}].costs[{number}]");
                     self.problems.push(problem.at(place));
                 }
@@ -58,14 +115,14 @@ impl Planner<'_, '_> {
 
     fn journey_cost(
         &mut self,
-        itinerary: &Itinerary,
+        (itinerary, fleet): (&Itinerary, usize),
         cost: &Cost,
-        account: Account,
+        (account, site): (Account, usize),
         declared: u32,
         paid: u32,
     ) -> Result<(), Problem> {
         let facts = self.facts;
-        let Some((group, date)) = facts.groups.get(itinerary.group).zip(facts.date(paid)) else {
+        let Some((group, date)) = facts.fleets.get(fleet).zip(facts.date(paid)) else {
             return Ok(());
         };
         let containers = Exact::whole(itinerary.containers);
@@ -75,14 +132,14 @@ impl Planner<'_, '_> {
             CostBasis::PerContainer { amount } => (Unit::Container, containers, amount),
             CostBasis::PerRig { amount } => {
                 for (of, rigs) in self.rigs(itinerary, &group.lots) {
-                    let line = (account, Unit::Rig, None);
+                    let line = (account, Unit::Rig, Some(site));
                     self.paid_for(of, line, rigs * containers, *amount, (date, chance));
                 }
                 return Ok(());
             }
             CostBasis::PerKilogram { amount } => {
                 let mass = group
-                    .kilograms
+                    .kilograms()
                     .ok_or_else(|| Problem::new(amount, CaseRule::UnknownMass.into()))?;
                 (
                     Unit::Kilogram,
@@ -92,19 +149,19 @@ impl Planner<'_, '_> {
             }
             CostBasis::OfDeclaredValue { share } => {
                 let share = -share.exact();
-                let line = (account, None);
-                self.market_value(itinerary, line, declared, share, date, chance);
+                let line = (account, Some(site));
+                self.market_value((itinerary, fleet), line, declared, share, date, chance);
                 return Ok(());
             }
         };
-        self.paid((account, unit, None), quantity, *amount, date, chance);
+        self.paid((account, unit, Some(site)), quantity, *amount, date, chance);
         Ok(())
     }
 
     /// Notes what a cohort under way would have hashed, month by month.
-    fn dark(&mut self, itinerary: &Itinerary, from: u32, to: u32) {
+    fn dark(&mut self, itinerary: &Itinerary, (fleet, left): (usize, usize), from: u32, to: u32) {
         let facts = self.facts;
-        let Some(group) = facts.groups.get(itinerary.group) else {
+        let Some(group) = facts.fleets.get(fleet) else {
             return;
         };
         let start = facts.horizon.start_day();
@@ -133,7 +190,12 @@ impl Planner<'_, '_> {
                 let terahash = terahash * Exact::whole(itinerary.containers);
                 let hashed = self.hashed_in(span, (first, over), start, terahash);
                 if let Some(month) = self.month(span.index) {
-                    month.dark.push(Dark { hashed, coins, of });
+                    month.dark.push(Dark {
+                        site: left,
+                        hashed,
+                        coins,
+                        of,
+                    });
                 }
             }
         }

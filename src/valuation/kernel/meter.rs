@@ -4,7 +4,7 @@ use super::undone::LOST;
 use super::{At, Run};
 use crate::site::{Contracted, Per, TierShares};
 use crate::timeline::{
-    Account, Detail, LevyTerms, Load, Meter, SettlementId, SiteMonth, Stay, Unit, Usage,
+    Account, Detail, LevyTerms, Load, Meter, SettlementId, SiteMonth, Stay, Trapped, Unit, Usage,
 };
 use crate::units::Scalar;
 use crate::valuation::sink::Sink;
@@ -140,6 +140,9 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
             self.post(at(Account::PoolFee), days, -earned.pool_fee);
             self.post(at(Account::SaleDiscount), days, -earned.sale_discount);
         }
+        for trapped in &stay.trapped {
+            self.kept_back(shown, trapped, usage, known);
+        }
         if let Some(share) = stay.share {
             self.settle(share);
             for hashed in &usage.hashed {
@@ -147,6 +150,26 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
                 let days = known(hashed.terahash_days);
                 let at = shown.at(Account::Operations, Unit::TerahashDay);
                 self.post(at, days, -earned.site_share);
+            }
+        }
+    }
+
+    /// Coins that do not reach their owner, and the part that does so later.
+    fn kept_back<T: Copy>(
+        &mut self,
+        shown: &Shown<'_, S>,
+        trapped: &Trapped<S::Fixed>,
+        usage: &Usage<T>,
+        known: impl Fn(T) -> S + Copy,
+    ) {
+        let at = shown.at(Account::TrappedCash, Unit::TerahashDay);
+        let free = S::known(trapped.share);
+        for (settlement, share) in [(trapped.kept_back, -S::ONE), (trapped.given_free, free)] {
+            self.settle(settlement);
+            for hashed in &usage.hashed {
+                let earned = self.earnings(hashed.period, shown.terms.revenue_share);
+                let net = earned.hashprice - earned.pool_fee - earned.sale_discount;
+                self.post_on_grid(at, known(hashed.terahash_days), net * share);
             }
         }
     }

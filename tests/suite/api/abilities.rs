@@ -114,9 +114,13 @@ abilities! {
     calendar::ZoneName: Eq Ord Hash Display FromStr Serialize Deserialize;
     country::Bracket: Copy Eq Serialize Deserialize;
     country::Capacity: Copy Eq Serialize Deserialize;
-    country::Cause: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     country::Country: Eq Serialize Deserialize;
-    country::Hazard: Eq Serialize Deserialize;
+    hazard::Cause: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    hazard::Door: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    hazard::Effect: Copy Eq Ord Hash Serialize Deserialize;
+    hazard::Hazard: Eq Serialize Deserialize;
+    hazard::HazardChange: Copy Eq Serialize Deserialize;
+    hazard::Premium: Eq Serialize Deserialize;
     country::Kink: Copy Eq;
     country::Levy: Eq Serialize Deserialize;
     country::LevyPeriod: Copy Eq Default Display FromStr Serialize Deserialize;
@@ -146,7 +150,9 @@ abilities! {
     report::Findings<'static>: Copy;
     scenario::Assumption: Eq Display Serialize;
     scenario::Case: Eq Serialize Deserialize;
+    scenario::Bought: Eq;
     scenario::Cohort: Eq;
+    scenario::Fallback: Eq;
     #[cfg(feature = "files")]
     scenario::Loaded: Eq;
     scenario::Opening: Eq Default Serialize Deserialize;
@@ -154,7 +160,7 @@ abilities! {
     scenario::Part: Copy Eq;
     scenario::Path<Money>: Eq;
     scenario::Peak: Copy Eq Serialize Deserialize;
-    scenario::Plan: Eq Serialize Deserialize;
+    scenario::Plan: Eq Default Serialize Deserialize;
     scenario::ResaleTier: Eq Serialize Deserialize;
     scenario::Source: Eq Serialize Deserialize;
     scenario::Step: Eq;
@@ -221,6 +227,7 @@ abilities! {
     units::Power: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Rate: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     valuation::Account: Copy Eq Ord Hash Display;
+    valuation::Advice: Copy Eq Hash Display;
     valuation::BreakEven: Copy Eq Display;
     valuation::Comparison: Eq;
     valuation::CurtailedMonth: Eq;

@@ -208,7 +208,7 @@ fn slips_in_changes() {
     check_country(
         r#"regimes = { start = "fair", monthly = { fair = {} }, change = [] }"#,
         &[
-            "countries.X.regimes.change: unknown key, did you mean `changes`?; the keys here are start, monthly, changes",
+            "countries.X.regimes.change: unknown key, did you mean `changes`?; the keys here are start, monthly, changes, covers",
         ],
     );
 }

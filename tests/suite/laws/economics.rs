@@ -335,7 +335,7 @@ proptest! {
         });
         let (from, to) = (case.start.first_day(), case.start.plus(case.months).unwrap().first_day());
         each_downtime(&mut by_order, |downtime| {
-            downtime.orders.push(CutOrder { from, to, times: DayTimes::all(), share });
+            downtime.orders.push(CutOrder { from, to, times: DayTimes::all(), share, cause: None });
         });
         for (window, order) in pairs(&by_window, &by_order) {
             prop_assert_eq!(window, order);

@@ -188,6 +188,7 @@ proptest! {
         more.sites.insert(place.clone(), site).unwrap();
         each(&mut more.plans, |plan| plan.cohorts.push(Cohort {
             group: yard.clone(),
+            bought: None,
             part: Part::All,
             at: place.clone(),
             steps: Vec::new(),
