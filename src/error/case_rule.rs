@@ -182,7 +182,7 @@ pub enum CaseRule {
         containers: u32,
     },
     /// A site has not enough power for what stands there.
-    #[error("{site} has {contracted}, which is {missing} too little from {from} on")]
+    #[error("{site} has {contracted}, which is {missing} too little from {from} on{}", later(*fits))]
     NoPowerForFleet {
         /// The site.
         site: String,
@@ -192,6 +192,18 @@ pub enum CaseRule {
         missing: Power,
         /// The day from which it is.
         from: NaiveDate,
+        /// The first day from which it would fit, if it ever would.
+        fits: Option<NaiveDate>,
+    },
+    /// A cohort comes before there is power for it, and rigs are shed until there is.
+    #[error("{site} is {missing} short of power on arrival, so rigs are off{}", until(*fits))]
+    NotYetEnergised {
+        /// The site.
+        site: String,
+        /// What is missing.
+        missing: Power,
+        /// The first day on which there is enough, if it ever comes.
+        fits: Option<NaiveDate>,
     },
     /// A site draws more on standby than it may draw at all.
     #[error("a standby load is at most the contracted power, {contracted}")]
@@ -325,6 +337,13 @@ pub enum CaseRule {
         /// The rigs of all lots in one container.
         rigs: u64,
     },
+}
+
+fn until(fits: Option<NaiveDate>) -> String {
+    fits.map_or_else(
+        || " for good".to_owned(),
+        |day| format!("; there is enough from {day} on"),
+    )
 }
 
 fn later(fits: Option<NaiveDate>) -> String {

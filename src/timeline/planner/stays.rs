@@ -5,10 +5,9 @@ use crate::country::Levy;
 use crate::error::{CaseRule, Problem};
 use crate::site::{Contracted, OperatingCost, Site};
 use crate::timeline::chain::{Closing, Meter, Stay};
-use crate::timeline::fleet::{GroupFacts, LotFacts};
+use crate::timeline::fleet::LotFacts;
 use crate::timeline::itinerary::Itinerary;
 use crate::timeline::loads::{Occupancy, Presence, QUANTITY_PLACES};
-use crate::timeline::place::power;
 use crate::timeline::script::days_from;
 use crate::timeline::settlement::{ChanceId, after_month};
 use crate::timeline::survival::{Owner, Within};
@@ -23,10 +22,10 @@ pub(super) struct Bill {
 }
 
 /// Days on which the same cohorts stand at a site: the first, the first after it, and the cohorts, each as the fleet it is by then.
-type Company = (u32, u32, Vec<Present>);
+pub(super) type Company = (u32, u32, Vec<Present>);
 
 /// A cohort, by its place in the plan, and the fleet it is.
-type Present = (usize, usize);
+pub(super) type Present = (usize, usize);
 
 impl Planner<'_, '_> {
     /// Returns the days on which the cohorts at a site change, from one to the next, with the cohorts.
@@ -55,39 +54,6 @@ impl Planner<'_, '_> {
             }
         }
         companies
-    }
-
-    /// Notes the first day on which more stands at a site than its contracted power can run.
-    pub(super) fn power_suffices(&mut self, site: usize) {
-        let Some(place) = self.facts.places.get(site) else {
-            return;
-        };
-        let contracted = place.kilowatts;
-        let companies = self.companies(site, self.course.first_day, self.end, &[]);
-        let wanted = |present: &[Present]| -> Exact {
-            let kilowatts = |&(cohort, fleet): &Present| {
-                let containers = self.itineraries.get(cohort).map_or(0, |i| i.containers);
-                let fleet = self.facts.fleets.get(fleet);
-                fleet.map_or(Exact::ZERO, GroupFacts::kilowatts) * Exact::whole(containers)
-            };
-            present.iter().map(kilowatts).sum()
-        };
-        let short = companies
-            .iter()
-            .find(|(_, _, cohorts)| wanted(cohorts) > contracted);
-        if let Some((from, _, cohorts)) = short {
-            let site = self.facts.site_name(site);
-            let site = site.map_or_else(String::new, ToString::to_string);
-            let needed = wanted(cohorts);
-            let rule = CaseRule::NoPowerForFleet {
-                site,
-                contracted: power(contracted),
-                missing: power(needed - contracted),
-                from: self.facts.date(*from).unwrap_or(NaiveDate::MAX),
-            };
-            let problem = Problem::new(power(needed), rule.into());
-            self.problems.push(problem.at(self.name).at("plans"));
-        }
     }
 
     /// Puts the meter of a site in one month into the plan, with the cohorts on it, for every way in which the regimes cut power.

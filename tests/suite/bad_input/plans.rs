@@ -19,7 +19,7 @@ tariff     = [{ energy = "0.04"#,
             ),
             GOING,
         ],
-        &["plans.plan: away has 2 kW, which is 1 kW too little from 2022-01-21 on, got 3 kW"],
+        &["plans.plan: away has 2 kW, which is 1 kW too little from 2022-01-21 on, and would not fit later, got 3 kW"],
     );
 }
 
@@ -27,7 +27,7 @@ tariff     = [{ energy = "0.04"#,
 fn a_home_without_power() {
     check(
         &[(r#"power      = "9 kW""#, r#"power      = "2999 W""#)],
-        &["plans.plan: home has 2.999 kW, which is 1 W too little from 2022-01-01 on, got 3 kW"],
+        &["plans.plan: home has 2.999 kW, which is 1 W too little from 2022-01-01 on, and would not fit later, got 3 kW"],
     );
 }
 
