@@ -1,9 +1,9 @@
 //! Countries.
 
-use super::{Capacity, Hazard, Levy, Regimes};
+use super::{Capacity, Customs, Hazard, Levy, Regimes};
 use crate::units::Currency;
 
-/// A country: its currency, levies, hazards and regimes.
+/// A country: its currency, levies, hazards, regimes and customs.
 ///
 /// ```
 /// use stay_or_go::country::{Country, Regimes};
@@ -24,6 +24,8 @@ pub struct Country {
     pub regimes: Regimes,
     /// How much new load it allows.
     pub capacity: Option<Capacity>,
+    /// What it takes at its border; none when journeys state that themselves.
+    pub customs: Option<Customs>,
 }
 
 impl Country {
@@ -36,6 +38,7 @@ impl Country {
             hazards: Vec::new(),
             regimes: Regimes::steady(),
             capacity: None,
+            customs: None,
         }
     }
 }

@@ -1,7 +1,6 @@
 //! The phases of a journey.
 
-use super::{Cost, Purpose};
-use crate::units::Days;
+use super::{Cost, Duration, Purpose};
 
 /// A part of a journey, with the days it takes and what it costs.
 ///
@@ -18,9 +17,16 @@ pub struct Phase {
     /// What happens in it.
     pub kind: PhaseKind,
     /// How many days it takes, all of them without power.
-    pub days: Days,
+    pub days: Duration,
     /// What it costs.
     pub costs: Vec<Cost>,
+}
+
+impl Phase {
+    /// Returns the days it takes in a ledger.
+    pub(super) fn expected_days(&self) -> u64 {
+        self.days.expected().count().into()
+    }
 }
 
 /// What happens in a phase.

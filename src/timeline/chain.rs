@@ -94,6 +94,8 @@ pub(crate) struct Closing<K> {
 /// What a cohort under way would have hashed.
 #[derive(Debug, Clone)]
 pub(crate) struct Dark<K> {
+    /// The site it left.
+    pub site: usize,
     /// TH/s-days, by period of the hashprice.
     pub hashed: Vec<Hashed<K>>,
     /// When the coins would have been sold.
@@ -211,6 +213,7 @@ impl<K> PlanMonth<K> {
 
     fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> PlanMonth<L> {
         let dark = |dark: &Dark<K>| Dark {
+            site: dark.site,
             hashed: dark.hashed.iter().map(|h| h.map(cast)).collect(),
             coins: dark.coins,
             of: dark.of,

@@ -31,6 +31,8 @@ pub(super) enum Stretch {
     /// Under way, without.
     Way {
         journey: usize,
+        /// The site it left.
+        left: usize,
         site: usize,
         from: u32,
         to: u32,
@@ -162,6 +164,7 @@ fn itinerary(
         });
         stretches.push(Stretch::Way {
             journey,
+            left: from,
             site: next,
             from: day,
             to: arrival,

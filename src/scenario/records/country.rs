@@ -1,7 +1,7 @@
 //! The text of countries.
 
 use crate::country::{
-    Bracket, Capacity, Cause, Country, Hazard, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes,
+    Bond, Bracket, Capacity, Cause, Country, Customs, CustomsValue, Duty, Exemption, Hazard, ImportVat, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes, Relief,
 };
 use crate::scenario::text::{Field, Fields, Node, Place, Reader, choice, record, through_node};
 use crate::units::{Days, EnergyPrice, Fraction};
@@ -20,9 +20,31 @@ record! { Country {
     hazards: or(Vec::new()),
     regimes: or(Regimes::steady()),
     capacity: quiet,
+    customs: quiet,
 } }
 
 record! { Capacity { national: quiet, per_site: quiet, from: quiet, to: quiet } }
+
+choice! { CustomsValue { Cif = "CIF", Fob = "FOB" } }
+
+choice! { Relief { Duty = "duty", Vat = "VAT", Both = "duty and VAT" } }
+
+record! { Customs {
+    value: required,
+    union: quiet,
+    duties: or(Vec::new()),
+    exemptions: or(Vec::new()),
+    vat: or(Vec::new()),
+    bond: quiet,
+} }
+
+record! { Duty { tariff_line: quiet, origin: quiet, rate: required, from: quiet, to: quiet } }
+
+record! { Exemption { of: required, tariff_line: quiet, origin: quiet, from: quiet, to: quiet } }
+
+record! { ImportVat { rate: required, recovered: optional, from: quiet, to: quiet } }
+
+record! { Bond { share: required, returned: quiet } }
 
 choice! { LevyPeriod { Month = "month", Quarter = "quarter" } }
 
@@ -99,6 +121,11 @@ impl Field for Regimes {
 through_node!(
     Country,
     Capacity,
+    Customs,
+    Duty,
+    Exemption,
+    ImportVat,
+    Bond,
     Levy,
     LevyRate,
     Bracket,

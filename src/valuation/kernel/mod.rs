@@ -68,7 +68,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         let at = At {
             account: Account::HashLostInTransit,
             unit: Unit::TerahashDay,
-            site: None,
+            site: Some(dark.site),
             month,
             memo: true,
         };
