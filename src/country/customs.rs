@@ -24,10 +24,9 @@ use chrono::NaiveDate;
 ///     duties: vec![duty(None, "2.6 %")?, duty(Some("CN"), "27.6 %")?],
 ///     ..Customs::on(CustomsValue::Fob)
 /// };
-/// let made_in = "CN".parse()?;
-/// let rig = Goods { origin: Some(&made_in), tariff_line: None };
+/// let rig = Goods { origin: Some("CN".parse()?), tariff_line: None };
 /// let day = chrono::NaiveDate::MIN;
-/// assert_eq!(customs.duty(rig, day), Some("27.6 %".parse::<DutyRate>()?));
+/// assert_eq!(customs.duty(&rig, day), Some("27.6 %".parse::<DutyRate>()?));
 /// # Ok::<(), stay_or_go::Problem>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -57,10 +56,10 @@ pub enum CustomsValue {
 }
 
 /// What customs want to know of goods.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Goods<'a> {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Goods {
     /// Where they were made, if that is known.
-    pub origin: Option<&'a Name>,
+    pub origin: Option<Name>,
     /// Their line in the customs tariff, if that is known.
     pub tariff_line: Option<TariffLine>,
 }
@@ -149,7 +148,7 @@ impl Customs {
 
     /// Returns the duty on goods on a day, or nothing when no line covers them.
     #[must_use]
-    pub fn duty(&self, goods: Goods<'_>, day: NaiveDate) -> Option<DutyRate> {
+    pub fn duty(&self, goods: &Goods, day: NaiveDate) -> Option<DutyRate> {
         if self.exempt(Relief::Duty, goods, day) {
             return Some(DutyRate::ZERO);
         }
@@ -162,7 +161,7 @@ impl Customs {
 
     /// Returns the value added tax on goods on a day, if there is one.
     #[must_use]
-    pub fn import_vat(&self, goods: Goods<'_>, day: NaiveDate) -> Option<ImportVat> {
+    pub fn import_vat(&self, goods: &Goods, day: NaiveDate) -> Option<ImportVat> {
         let mut due = self.vat.iter().filter(|vat| in_span(day, vat.from, vat.to));
         let vat = due.next().copied();
         vat.filter(|_| !self.exempt(Relief::Vat, goods, day))
@@ -176,7 +175,7 @@ impl Customs {
         duties.chain(exemptions).any(Option::is_some)
     }
 
-    fn exempt(&self, relief: Relief, goods: Goods<'_>, day: NaiveDate) -> bool {
+    fn exempt(&self, relief: Relief, goods: &Goods, day: NaiveDate) -> bool {
         self.exemptions.iter().any(|exemption| {
             (exemption.of == relief || exemption.of == Relief::Both)
                 && goods.fit(exemption.tariff_line, exemption.origin.as_ref())
@@ -235,11 +234,11 @@ impl Duty {
     }
 }
 
-impl Goods<'_> {
+impl Goods {
     /// Returns whether the goods belong to a line, and were made in a country.
-    fn fit(self, line: Option<TariffLine>, origin: Option<&Name>) -> bool {
+    fn fit(&self, line: Option<TariffLine>, origin: Option<&Name>) -> bool {
         let of_line = |line: TariffLine| self.tariff_line.is_some_and(|own| line.covers(own));
-        line.is_none_or(of_line) && origin.is_none_or(|origin| self.origin == Some(origin))
+        line.is_none_or(of_line) && origin.is_none_or(|origin| self.origin.as_ref() == Some(origin))
     }
 }
 

@@ -2,7 +2,6 @@
 
 use crate::error::{CaseRule, Problem};
 use crate::units::Days;
-use std::str::FromStr;
 
 /// The days of a phase: known, or somewhere between the least and the most, the mode being likeliest.
 ///
@@ -16,7 +15,7 @@ use std::str::FromStr;
 /// assert_eq!(voyage.expected(), "45 d".parse()?);
 /// assert!(!voyage.is_fixed());
 ///
-/// let packing: Duration = "5 d".parse()?;
+/// let packing = Duration::fixed("5 d".parse()?);
 /// assert_eq!(packing.expected().count(), 5);
 /// # Ok::<(), stay_or_go::Problem>(())
 /// ```
@@ -93,15 +92,6 @@ impl Duration {
 impl From<Days> for Duration {
     fn from(days: Days) -> Self {
         Self::fixed(days)
-    }
-}
-
-/// Reads days that are known: `20 d`.
-impl FromStr for Duration {
-    type Err = Problem;
-
-    fn from_str(text: &str) -> Result<Self, Problem> {
-        text.parse().map(Self::fixed)
     }
 }
 

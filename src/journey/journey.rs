@@ -6,10 +6,10 @@ use std::ops::Range;
 /// The phases of a move, in order.
 ///
 /// ```
-/// use stay_or_go::journey::{Journey, Phase, PhaseKind};
+/// use stay_or_go::journey::{Duration, Journey, Phase, PhaseKind};
 ///
 /// let phase = |kind, days: &str| -> Result<_, stay_or_go::Problem> {
-///     Ok(Phase { kind, days: days.parse()?, costs: vec![] })
+///     Ok(Phase { kind, days: Duration::fixed(days.parse()?), costs: vec![] })
 /// };
 /// let journey = Journey {
 ///     phases: vec![

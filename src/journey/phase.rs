@@ -5,9 +5,10 @@ use super::{Cost, Duration, Purpose};
 /// A part of a journey, with the days it takes and what it costs.
 ///
 /// ```
-/// use stay_or_go::journey::{Phase, PhaseKind, Purpose};
+/// use stay_or_go::journey::{Duration, Phase, PhaseKind, Purpose};
 ///
-/// let voyage = Phase { kind: PhaseKind::SeaLeg, days: "45 d".parse()?, costs: vec![] };
+/// let days = Duration::fixed("45 d".parse()?);
+/// let voyage = Phase { kind: PhaseKind::SeaLeg, days, costs: vec![] };
 /// // What it will cost is freight, unless it says otherwise.
 /// assert_eq!(voyage.kind.purpose(), Purpose::Freight);
 /// # Ok::<(), stay_or_go::Problem>(())

@@ -6,7 +6,7 @@ use std::str::FromStr;
 
 /// A line of a customs tariff by its code in the Harmonized System: 2, 4, 6, 8 or 10 digits, more of them for a narrower class of goods.
 ///
-/// Dots and blanks are read past; it is written with dots.
+/// Dots are read past; it is written with them.
 ///
 /// ```
 /// use stay_or_go::units::TariffLine;
@@ -14,7 +14,7 @@ use std::str::FromStr;
 /// let rigs: TariffLine = "8543.70.99".parse()?;
 /// let chapter: TariffLine = "85".parse()?;
 /// assert!(chapter.covers(rigs) && !rigs.covers(chapter));
-/// assert_eq!("8471 60 70 00".parse::<TariffLine>()?.to_string(), "8471.60.70.00");
+/// assert_eq!("8471.607000".parse::<TariffLine>()?.to_string(), "8471.60.70.00");
 /// # Ok::<(), stay_or_go::Problem>(())
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,13 +76,17 @@ impl FromStr for TariffLine {
         };
         let mut digits = [b'0'; Self::LONGEST];
         let mut count = 0_u8;
-        for byte in text.bytes().filter(|byte| !matches!(byte, b'.' | b' ')) {
+        for byte in text.bytes().filter(|byte| *byte != b'.') {
             let place = digits.get_mut(usize::from(count)).ok_or_else(malformed)?;
-            *place = Some(byte).filter(u8::is_ascii_digit).ok_or_else(malformed)?;
+            *place = Some(byte)
+                .filter(u8::is_ascii_digit)
+                .ok_or_else(malformed)?;
             count = count.saturating_add(1);
         }
         let whole = count > 0 && count.is_multiple_of(2);
-        whole.then_some(Self { digits, count }).ok_or_else(malformed)
+        whole
+            .then_some(Self { digits, count })
+            .ok_or_else(malformed)
     }
 }
 

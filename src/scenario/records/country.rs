@@ -1,7 +1,8 @@
 //! The text of countries.
 
 use crate::country::{
-    Bond, Bracket, Capacity, Cause, Country, Customs, CustomsValue, Duty, Exemption, Hazard, ImportVat, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes, Relief,
+    Bond, Bracket, Capacity, Cause, Country, Customs, CustomsValue, Duty, Exemption, Hazard,
+    ImportVat, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes, Relief,
 };
 use crate::scenario::text::{Field, Fields, Node, Place, Reader, choice, record, through_node};
 use crate::units::{Days, EnergyPrice, Fraction};

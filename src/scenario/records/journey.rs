@@ -98,7 +98,8 @@ impl Field for Cost {
         ];
         let fields = Fields::of(node, place, KEYS, reader)?;
         let basis = fields.one_of(CostBasis::KEYS, reader);
-        let basis = basis.and_then(|basis| CostBasis::read(&node.only(&[basis, "free"]), place, reader));
+        let basis =
+            basis.and_then(|basis| CostBasis::read(&node.only(&[basis, "free"]), place, reader));
         let purpose = fields.quiet("purpose", reader);
         let paid = fields.or("paid", || Paid::Start, reader);
         let lag: Option<Option<Days>> = fields.quiet("lag", reader);

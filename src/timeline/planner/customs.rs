@@ -39,9 +39,10 @@ impl Planner<'_, '_> {
         };
         self.not_paid_twice(trip, border);
         let import = trip.after(trip.journey.days_to_import());
-        let Some((date, when)) = facts
-            .date(import)
-            .zip(self.due(trip.itinerary, import, Days::ZERO))
+        let Some((date, when)) =
+            facts
+                .date(import)
+                .zip(self.due(trip.itinerary, import, Days::ZERO))
         else {
             return;
         };
@@ -81,12 +82,12 @@ impl Planner<'_, '_> {
         for lot in &group.lots {
             let rig = facts.case.rigs.get(lot.rig.as_str())?;
             let goods = Goods {
-                origin: rig.origin.as_ref(),
+                origin: rig.origin.clone(),
                 tariff_line: rig.tariff_line,
             };
-            match duty(border, &lot.rig, goods, day) {
+            match duty(border, &lot.rig, &goods, day) {
                 Ok(duty) => {
-                    let vat = border.customs.import_vat(goods, day);
+                    let vat = border.customs.import_vat(&goods, day);
                     recovered = recovered.or(vat.and_then(|vat| vat.recovered));
                     let rate = vat.map_or(Exact::ZERO, |vat| vat.rate.exact());
                     vats.push((Exact::ONE + duty) * rate);
@@ -175,17 +176,12 @@ fn border<'a>(facts: &Facts<'a>, trip: Trip<'_>) -> Option<Border<'a>> {
 }
 
 /// Returns the duty on the rigs of a lot, or why it is not known.
-fn duty(
-    border: Border<'_>,
-    rig: &Name,
-    goods: Goods<'_>,
-    day: NaiveDate,
-) -> Result<Exact, Problem> {
+fn duty(border: Border<'_>, rig: &Name, goods: &Goods, day: NaiveDate) -> Result<Exact, Problem> {
     if border.in_union {
         return Ok(Exact::ZERO);
     }
     let country = border.name.to_string();
-    let origin = goods.origin.map(ToString::to_string);
+    let origin = goods.origin.as_ref().map(ToString::to_string);
     if goods.origin.is_none() && border.customs.asks_for_origin() {
         let rig = rig.to_string();
         let place = format!("rigs.{rig}.origin");

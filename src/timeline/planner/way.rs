@@ -141,7 +141,8 @@ impl Planner<'_, '_> {
             }
             CostBasis::PerKilogram { amount } => {
                 let mass = group.and_then(|group| group.kilograms);
-                let mass = mass.ok_or_else(|| Problem::new(amount, CaseRule::UnknownMass.into()))?;
+                let mass =
+                    mass.ok_or_else(|| Problem::new(amount, CaseRule::UnknownMass.into()))?;
                 (Unit::Kilogram, one(mass * containers), amount)
             }
             CostBasis::PerTeu { amount } => {
@@ -150,7 +151,11 @@ impl Planner<'_, '_> {
                     let group = group.map_or_else(String::new, |(name, _)| name.to_string());
                     Problem::new(amount, CaseRule::UnknownTeu { group }.into())
                 })?;
-                (Unit::Teu, one(Exact::of(teu.to_count()) * containers), amount)
+                (
+                    Unit::Teu,
+                    one(Exact::of(teu.to_count()) * containers),
+                    amount,
+                )
             }
             CostBasis::PerDay { amount } => (Unit::Day, one(Exact::whole(days)), amount),
             CostBasis::PerContainerDay { amount, free } => {

@@ -149,11 +149,11 @@ fn slips_in_a_cost() {
             expected,
         );
     };
-    let keys = "per_journey, per_container, per_rig, per_kg, of_declared_value";
+    let keys = "per_journey, per_container, per_rig, per_kg, per_teu, per_day, per_container_day, of_declared_value";
     slipped(
         r#"{ per_contaner = "1 USD", paid = "end" }"#,
         &[&format!(
-            "journeys.truck.phases[1].costs[0].per_contaner: unknown key, did you mean `per_container`?; the keys here are {keys}, purpose, paid"
+            "journeys.truck.phases[1].costs[0].per_contaner: unknown key, did you mean `per_container`?; the keys here are {keys}, free, purpose, paid, lag"
         )],
     );
     slipped(
