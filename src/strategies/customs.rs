@@ -121,9 +121,10 @@ pub(super) fn with_customs(
     reach: Reach,
     bordered: bool,
 ) -> BoxedStrategy<Country> {
-    let some = if bordered { 0.8 } else { 0.0 };
-    let country = (country, option::weighted(some, customs(reach)));
-    country
+    if !bordered {
+        return country.boxed();
+    }
+    (country, option::weighted(0.8, customs(reach)))
         .prop_map(|(country, customs)| Country { customs, ..country })
         .boxed()
 }
