@@ -6,7 +6,7 @@ use stay_or_go::calendar::{DayTimes, Months, Weekdays, Window};
 use stay_or_go::chrono::NaiveDate;
 use stay_or_go::country::{Country, Levy, LevyRate, Regimes};
 use stay_or_go::hazard::{Cause, Hazard};
-use stay_or_go::journey::{Cost, CostBasis, Journey, Paid, Phase, PhaseKind, Purpose};
+use stay_or_go::journey::{Cost, CostBasis, Duration, Journey, Paid, Phase, PhaseKind, Purpose};
 use stay_or_go::mining::network::Chain;
 use stay_or_go::mining::{CoinTerms, Fleet, Group, Lot, Rig, catalog};
 use stay_or_go::rust_decimal::{Decimal, dec};
@@ -358,7 +358,7 @@ fn journeys() -> Made<Named<Journey>> {
     let phase = |kind, days: &str, costs| {
         Made::Ok(Phase {
             kind,
-            days: days.parse()?,
+            days: Duration::fixed(days.parse()?),
             costs,
         })
     };
@@ -496,6 +496,7 @@ fn cost(basis: CostBasis, purpose: Option<Purpose>) -> Cost {
         basis,
         purpose,
         paid: Paid::Start,
+        lag: Days::ZERO,
     }
 }
 

@@ -1,10 +1,10 @@
 //! Countries.
 
-use super::{Capacity, Levy, Regimes};
+use super::{Capacity, Customs, Levy, Regimes};
 use crate::hazard::{Hazard, Premium};
 use crate::units::Currency;
 
-/// A country: its currency, levies, hazards and regimes.
+/// A country: its currency, levies, hazards, regimes and customs.
 ///
 /// ```
 /// use stay_or_go::country::{Country, Regimes};
@@ -27,6 +27,8 @@ pub struct Country {
     pub premium: Option<Premium>,
     /// How much new load it allows.
     pub capacity: Option<Capacity>,
+    /// What it takes at its border; none when journeys state that themselves.
+    pub customs: Option<Customs>,
 }
 
 impl Country {
@@ -40,6 +42,7 @@ impl Country {
             regimes: Regimes::steady(),
             premium: None,
             capacity: None,
+            customs: None,
         }
     }
 }

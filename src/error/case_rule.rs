@@ -279,12 +279,52 @@ pub enum CaseRule {
         /// The first day of the case.
         start: NaiveDate,
     },
+    /// The days of a phase are not in order.
+    #[error("the least, the likeliest and the most days of a phase ascend")]
+    DurationOrder,
+    /// The same goods have two duties, or two rates of tax, on one day.
+    #[error("on each day there is one rate for the same goods")]
+    OneDuty,
+    /// It matters to customs where a rig was made, and that is not said.
+    #[error("the duties of {country} depend on where {rig} was made; say its `origin`")]
+    UnknownOrigin {
+        /// The rig.
+        rig: String,
+        /// The country it enters.
+        country: String,
+    },
+    /// No line of duty covers a rig that enters a country.
+    #[error(
+        "{rig}, made in {origin}, enters {country} on {day} under a line of its duties; one without origin and tariff line covers all"
+    )]
+    NoDuty {
+        /// The rig.
+        rig: String,
+        /// The country it enters.
+        country: String,
+        /// Where it was made.
+        origin: String,
+        /// The day import customs begin.
+        day: NaiveDate,
+    },
+    /// A journey states what the customs of a country take by themselves.
+    #[error("the customs of {country} take this already; it would be paid twice")]
+    PaidTwice {
+        /// The country.
+        country: String,
+    },
     /// A journey enters a country before it has left the other.
     #[error("import customs begin when export customs are over")]
     ImportBeforeExport,
     /// A cost by mass meets something of unknown mass.
     #[error("a price per kilogram needs the mass of every rig and container of the group")]
     UnknownMass,
+    /// A cost by freight size meets a container of unknown size.
+    #[error("a price per TEU needs the `teu` of the group {group}")]
+    UnknownTeu {
+        /// The group.
+        group: String,
+    },
     /// A rig fails, and what a repair costs is not said.
     #[error("a rig that fails has a repair cost; write 0 where there is none")]
     NoRepairCost,

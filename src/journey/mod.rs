@@ -3,6 +3,7 @@
 //! Power at the old site ends at the start of the leaving day, power at the new one begins after the last phase; between them the rigs earn nothing.
 
 mod cost;
+mod duration;
 #[expect(
     clippy::module_inception,
     reason = "the folder is the noun, the file its main type"
@@ -11,5 +12,6 @@ mod journey;
 mod phase;
 
 pub use cost::{Cost, CostBasis, Paid, Purpose};
+pub use duration::Duration;
 pub use journey::Journey;
 pub use phase::{Phase, PhaseKind};

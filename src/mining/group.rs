@@ -3,7 +3,7 @@
 use super::{Lot, Rig, Totals};
 use crate::error::{CaseRule, Problem, Problems, Rule};
 use crate::name::Named;
-use crate::units::{Exact, Fraction, Hashrate, Mass, Money, Power};
+use crate::units::{Exact, Fraction, Hashrate, Mass, Money, Power, Teu};
 use std::ops::Add;
 
 /// Equal containers with the same rigs in each.
@@ -41,6 +41,8 @@ pub struct Group {
     pub tare: Option<Mass>,
     /// What one container with its rigs costs; a group with a price is on offer, and there when a plan buys it.
     pub price: Option<Money>,
+    /// What one container takes of a ship, when it is known.
+    pub teu: Option<Teu>,
 }
 
 /// What the totals are added up from, in base units; each sum is checked against the range of its quantity at the end.
@@ -61,7 +63,7 @@ impl Group {
     /// The largest number of slots in a container.
     pub const MOST_SLOTS: u32 = 100_000;
 
-    /// Returns empty containers without overhead, of unknown tare.
+    /// Returns empty containers without overhead, of unknown tare and size.
     #[must_use]
     pub const fn new(containers: u32, slots: u32) -> Self {
         Self {
@@ -71,6 +73,7 @@ impl Group {
             overhead: Fraction::ZERO,
             tare: None,
             price: None,
+            teu: None,
         }
     }
 

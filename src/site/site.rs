@@ -57,6 +57,8 @@ pub struct Site {
     pub deposit: Option<Money>,
     /// The days the contract runs on after the last group has left; its fixed costs run with it.
     pub remaining_term: Days,
+    /// The days of notice: a contract that is left ends no earlier than so many days after the case starts, or after the contract when it begins later.
+    pub notice: Days,
     /// The share of the market price that is lost when rigs are sold where they stand.
     pub resale_discount: Fraction,
 }
@@ -92,7 +94,7 @@ impl Default for InRegime {
 }
 
 impl Site {
-    /// Returns a site with this contract and nothing else: no costs beside power, no downtime, no deposit, no term.
+    /// Returns a site with this contract and nothing else: no costs beside power, no downtime, no deposit, no term, no notice.
     #[must_use]
     pub fn of(country: Name, zone: ZoneName, power: Power, tariff: Tariff) -> Self {
         Self {
@@ -112,6 +114,7 @@ impl Site {
             standby: Power::ZERO,
             deposit: None,
             remaining_term: Days::ZERO,
+            notice: Days::ZERO,
             resale_discount: Fraction::ZERO,
         }
     }

@@ -52,6 +52,7 @@ pub fn country(
         regimes,
         premium: None,
         capacity: None,
+        customs: None,
     })
 }
 

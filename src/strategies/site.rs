@@ -8,7 +8,7 @@ use crate::site::{
     Charge, CutOrder, CutWindow, Downtime, EnergyTier, InRegime, OperatingCost, Site, Tariff,
     TimeOfUse,
 };
-use crate::units::{Currency, Factor, Power};
+use crate::units::{Currency, Days, Factor, Power};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -51,12 +51,13 @@ pub fn site(
         standby(reach),
         option::of(reach.money(0..=100_000_000, currency)),
         reach.days(0..=90),
+        prop_oneof![2 => Just(Days::ZERO), 1 => reach.days(0..=120)],
         reach.fraction(0..=500),
     );
     let states = states.to_vec();
     (contract, downtime(reach, horizon), downtimes, terms).prop_map(
         move |((zone, power, tariff, operations), downtime, downtimes, terms)| {
-            let (standby, deposit, remaining_term, resale_discount) = terms;
+            let (standby, deposit, remaining_term, notice, resale_discount) = terms;
             let known = states.iter().cloned().zip(downtimes);
             let known = known.filter_map(|(state, downtime)| Some((state, downtime?)));
             let known = known.map(|(state, downtime)| {
@@ -71,6 +72,7 @@ pub fn site(
                 standby,
                 deposit,
                 remaining_term,
+                notice,
                 resale_discount,
                 ..Site::of(country.clone(), zone, power, tariff)
             }

@@ -60,6 +60,8 @@ pub enum Account {
     ImportVat,
     /// Customs clearance.
     Customs,
+    /// Security for goods that leave a country again: paid and returned.
+    Bond,
     /// Setting up.
     Installation,
     /// Warehouses and ports.
@@ -90,7 +92,7 @@ pub enum Account {
 
 impl Account {
     /// Every account, money first.
-    pub const ALL: [Self; 35] = [
+    pub const ALL: [Self; 36] = [
         Self::HashRevenue,
         Self::PoolFee,
         Self::SaleDiscount,
@@ -113,6 +115,7 @@ impl Account {
         Self::Duty,
         Self::ImportVat,
         Self::Customs,
+        Self::Bond,
         Self::Installation,
         Self::Storage,
         Self::Deposit,
@@ -176,6 +179,7 @@ impl Account {
             Self::Duty => ("duty", "duty"),
             Self::ImportVat => ("import_vat", "import VAT"),
             Self::Customs => ("customs", "customs clearance"),
+            Self::Bond => ("bond", "customs bonds"),
             Self::Installation => ("installation", "installation"),
             Self::Storage => ("storage", "storage"),
             Self::Deposit => ("deposit", "deposits"),
@@ -212,7 +216,7 @@ pub enum Unit {
     KilowattHour,
     /// A month under contract.
     Month,
-    /// A day under contract.
+    /// A day under contract, or on the way.
     Day,
     /// A calendar year under contract.
     Year,
@@ -230,6 +234,10 @@ pub enum Unit {
     Rig,
     /// Mass.
     Kilogram,
+    /// What a container of twenty feet takes of a ship.
+    Teu,
+    /// A container for a day.
+    ContainerDay,
     /// Hashrate of rigs.
     Terahash,
     /// Money itself.
@@ -253,6 +261,8 @@ impl fmt::Display for Unit {
             Self::Container => "container",
             Self::Rig => "rig",
             Self::Kilogram => "kg",
+            Self::Teu => "TEU",
+            Self::ContainerDay => "container-day",
             Self::Terahash => "TH/s",
             Self::Money => "money",
             Self::Bill => "bill",

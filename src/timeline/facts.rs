@@ -5,7 +5,7 @@ use super::fleet::Fleets;
 use super::place::Place;
 use super::survival::Odds;
 use crate::calendar::Horizon;
-use crate::country::Levy;
+use crate::country::{Country, Levy};
 use crate::name::Name;
 use crate::scenario::Case;
 use crate::site::Site;
@@ -37,10 +37,21 @@ impl<'a> Facts<'a> {
         self.case.sites.names().nth(site)
     }
 
+    /// Returns the country of a site, and its name.
+    pub fn country(&self, site: usize) -> Option<(&'a Name, &'a Country)> {
+        let country = self.places.get(site)?.country;
+        self.case.countries.iter().nth(country)
+    }
+
+    /// Returns whether two sites lie in different countries.
+    pub fn is_abroad(&self, old: usize, new: usize) -> bool {
+        let country = |site: usize| self.places.get(site).map(|place| place.country);
+        country(old) != country(new)
+    }
+
     /// Returns the levies of a site's country.
     pub fn levies(&self, site: usize) -> &'a [Levy] {
-        let country = self.places.get(site).map(|place| place.country);
-        let country = country.and_then(|country| self.case.countries.iter().nth(country));
+        let country = self.country(site);
         country.map_or(&[], |(_, country)| country.levies.as_slice())
     }
 

@@ -13,6 +13,8 @@ use crate::units::Exact;
 pub(super) struct Itinerary {
     /// The cohort, by its place in the plan.
     pub cohort: usize,
+    /// The group of the fleet.
+    pub group: usize,
     /// The number of containers.
     pub containers: u32,
     /// The number of its lots.
@@ -238,6 +240,7 @@ impl<'a> Walk<'a> {
         let lots = fleets.get(script.group)?.lots.len();
         let made = Itinerary {
             cohort,
+            group: script.group,
             containers: script.containers,
             lots,
             bought: None,

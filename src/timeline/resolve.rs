@@ -16,7 +16,7 @@ use super::settlement::Settlements;
 use super::survival::Odds;
 use super::{Branch, Chain, Settlement, Timeline, World};
 use crate::calendar::{DayFactors, Horizon, ZoneRules};
-use crate::country::LevyRate;
+use crate::country::{Customs, LevyRate};
 use crate::error::{CaseRule, Problem, Problems};
 use crate::mining::network::subsidy_at;
 use crate::name::Name;
@@ -89,10 +89,12 @@ pub(crate) fn resolve(
                 let problem = levy.problem()?;
                 Some(problem.at(format!("levies[{index}]")))
             });
+        let customs = country.customs.iter().flat_map(Customs::problems);
         let capacity = country.capacity.and_then(|capacity| capacity.problem());
         let wrong = levies
             .chain(regimes.map(|p| p.at("regimes")))
-            .chain(capacity.map(|p| p.at("capacity")));
+            .chain(capacity.map(|p| p.at("capacity")))
+            .chain(customs.map(|p| p.at("customs")));
         problems.extend(wrong.map(|p| p.at(name).at("countries")));
     }
     let mut places = Vec::new();

@@ -1,7 +1,8 @@
 //! The text of countries.
 
 use crate::country::{
-    Bracket, Capacity, Country, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes,
+    Bond, Bracket, Capacity, Country, Customs, CustomsValue, Duty, Exemption, ImportVat, Levy,
+    LevyPeriod, LevyRate, RegimeChange, Regimes, Relief,
 };
 use crate::hazard::Cause;
 use crate::scenario::text::{Field, Fields, Node, Place, Reader, choice, record, through_node};
@@ -14,9 +15,31 @@ record! { Country {
     regimes: or(Regimes::steady()),
     premium: quiet,
     capacity: quiet,
+    customs: quiet,
 } }
 
 record! { Capacity { national: quiet, per_site: quiet, from: quiet, to: quiet } }
+
+choice! { CustomsValue { Cif = "CIF", Fob = "FOB" } }
+
+choice! { Relief { Duty = "duty", Vat = "VAT", Both = "duty and VAT" } }
+
+record! { Customs {
+    value: required,
+    union: quiet,
+    duties: or(Vec::new()),
+    exemptions: or(Vec::new()),
+    vat: or(Vec::new()),
+    bond: quiet,
+} }
+
+record! { Duty { tariff_line: quiet, origin: quiet, rate: required, from: quiet, to: quiet } }
+
+record! { Exemption { of: required, tariff_line: quiet, origin: quiet, from: quiet, to: quiet } }
+
+record! { ImportVat { rate: required, recovered: optional, from: quiet, to: quiet } }
+
+record! { Bond { share: required, returned: quiet } }
 
 choice! { LevyPeriod { Month = "month", Quarter = "quarter" } }
 
@@ -95,6 +118,11 @@ impl Field for Regimes {
 through_node!(
     Country,
     Capacity,
+    Customs,
+    Duty,
+    Exemption,
+    ImportVat,
+    Bond,
     Levy,
     LevyRate,
     Bracket,

@@ -3,7 +3,7 @@
 use crate::mining::{CoinTerms, Degradation, FailureRate, Fleet, Group, Lot, Rig, catalog};
 use crate::name::{Name, Named};
 use crate::scenario::text::{Field, Fields, Node, Place, Reader, record, through_node};
-use crate::units::{Days, Efficiency, Fraction, Hashrate, Mass, Money, Power};
+use crate::units::{Days, Efficiency, Fraction, Hashrate, Mass, Money, Power, TariffLine};
 
 record! { CoinTerms {
     pool_fee: required,
@@ -26,6 +26,7 @@ impl Field for Rig {
             "repair_time",
             "degradation",
             "origin",
+            "tariff_line",
         ];
         let fields = Fields::of(node, place, KEYS, reader)?;
         let known = match fields.quiet::<String>("catalog", reader)? {
@@ -47,6 +48,7 @@ impl Field for Rig {
         let mass: Option<Option<Mass>> = fields.quiet("mass", reader);
         let repair_cost: Option<Option<Money>> = fields.quiet("repair_cost", reader);
         let origin: Option<Option<Name>> = fields.quiet("origin", reader);
+        let tariff_line: Option<Option<TariffLine>> = fields.quiet("tariff_line", reader);
         let known_mass = known.as_ref().and_then(|rig| rig.mass);
         Some(Self {
             mass: mass?.or(known_mass),
@@ -54,7 +56,8 @@ impl Field for Rig {
             repair_cost: repair_cost?,
             repair_time: repair_time?,
             degradation: degradation?,
-            origin: origin?.or(known.and_then(|rig| rig.origin)),
+            origin: origin?.or(known.as_ref().and_then(|rig| rig.origin.clone())),
+            tariff_line: tariff_line?.or(known.and_then(|rig| rig.tariff_line)),
             ..given?
         })
     }
@@ -76,6 +79,9 @@ impl Field for Rig {
         node.push("degradation", self.degradation.write());
         if let Some(origin) = &self.origin {
             node.push("origin", origin.write());
+        }
+        if let Some(line) = &self.tariff_line {
+            node.push("tariff_line", line.write());
         }
         node
     }
@@ -128,7 +134,15 @@ impl Field for Fleet {
 /// The rigs of a container are a table of counts, `{ s19j = 250 }`, or a list where more is said of a lot.
 impl Field for Group {
     fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
-        let keys = &["containers", "slots", "rigs", "overhead", "tare", "price"];
+        let keys = &[
+            "containers",
+            "slots",
+            "rigs",
+            "overhead",
+            "tare",
+            "price",
+            "teu",
+        ];
         let fields = Fields::of(node, place, keys, reader)?;
         let containers = fields.required("containers", reader);
         let slots = fields.required("slots", reader);
@@ -144,6 +158,7 @@ impl Field for Group {
         let overhead = fields.or("overhead", || Fraction::ZERO, reader);
         let tare = fields.quiet("tare", reader);
         let price = fields.quiet("price", reader);
+        let teu = fields.quiet("teu", reader);
         Some(Self {
             containers: containers?,
             slots: slots?,
@@ -151,6 +166,7 @@ impl Field for Group {
             overhead: overhead?,
             tare: tare?,
             price: price?,
+            teu: teu?,
         })
     }
 
@@ -166,6 +182,9 @@ impl Field for Group {
         }
         if let Some(price) = &self.price {
             node.push("price", price.write());
+        }
+        if let Some(teu) = &self.teu {
+            node.push("teu", teu.write());
         }
         node
     }

@@ -10,7 +10,7 @@ use crate::site::{
     Curtailment, CutOrder, CutWindow, Downtime, Energised, InRegime, Licence, OperatingCost,
     Outage, Quota, QuotaKind, RandomCut, Restart, Site, Supply,
 };
-use crate::units::{Factor, Fraction, Growth, Hours, Power};
+use crate::units::{Days, Factor, Fraction, Growth, Hours, Power};
 
 record! { Site {
     country: required,
@@ -29,6 +29,7 @@ record! { Site {
     supply: or(Supply::GRID),
     deposit: optional,
     remaining_term: required,
+    notice: or(Days::ZERO),
     resale_discount: or(Fraction::ZERO),
 } }
 

@@ -9,6 +9,8 @@ use crate::units::{Exact, Money};
 
 impl Planner<'_, '_> {
     /// Returns the days a site's contract runs: from the arrival of a cohort, or from the start where a deposit is held, to its term after the last has left.
+    ///
+    /// Notice is given on the first of these days at the earliest: what is left sooner runs on until it is over.
     pub(super) fn contract_days(&self, site: usize) -> Vec<(u32, u32)> {
         let Some(terms) = self.facts.site(site) else {
             return Vec::new();
@@ -21,7 +23,7 @@ impl Planner<'_, '_> {
         stays.retain(|&(from, _)| !self.course.is_closed(site, from));
         // A contract with a deposit is kept for whoever comes first, and given up at once when nobody does.
         if self.held(site).is_some() && !self.course.is_closed(site, 0) {
-            let term = terms.remaining_term.count().min(end);
+            let term = terms.remaining_term.max(terms.notice).count().min(end);
             let come = stays.first().map_or(0, |&(from, _)| from);
             contracts.push((0, term.max(come)));
         }
@@ -29,7 +31,10 @@ impl Planner<'_, '_> {
             let over = left.saturating_add(terms.remaining_term.count()).min(end);
             match contracts.last_mut() {
                 Some((_, known)) if from <= *known => *known = (*known).max(over),
-                _ => contracts.push((from, over)),
+                _ => {
+                    let noticed = from.saturating_add(terms.notice.count()).min(end);
+                    contracts.push((from, over.max(noticed)));
+                }
             }
         }
         contracts

@@ -2,13 +2,16 @@
 //!
 //! Each file of this folder puts one kind of thing into the plan: what cohorts do at sites, what contracts cost, what a journey costs, what becomes of the rigs.
 
+mod bylot;
 mod capacity;
 mod contracts;
+mod customs;
 mod fate;
 mod payments;
 mod stays;
 mod way;
 
+use self::bylot::ByLot;
 use super::beliefs::PRICE_PLACES;
 use super::chain::{Chain, Entry, LotOf, PlanMonth, Price, Quantity};
 use super::course::Course;
@@ -224,10 +227,24 @@ impl<'a, 'b> Planner<'a, 'b> {
     /// Puts a share of what a cohort's rigs are worth on the market on a day into the plan, tier by tier; at the horizon prices are those of the last month.
     fn market_value(
         &mut self,
-        (itinerary, fleet): (&Itinerary, usize),
+        of: (&Itinerary, usize),
         (account, site): (Account, Option<usize>),
         day: u32,
         share: Exact,
+        date: NaiveDate,
+        chance: ChanceId,
+    ) {
+        let shares = ByLot::same(share);
+        self.value_by_lot(of, (account, site), day, &shares, date, chance);
+    }
+
+    /// Puts shares of what a cohort's rigs are worth on the market on a day into the plan, of each lot its own.
+    fn value_by_lot(
+        &mut self,
+        (itinerary, fleet): (&Itinerary, usize),
+        (account, site): (Account, Option<usize>),
+        day: u32,
+        shares: &ByLot,
         date: NaiveDate,
         chance: ChanceId,
     ) {
@@ -238,18 +255,18 @@ impl<'a, 'b> Planner<'a, 'b> {
         let last = facts.horizon.months().len().saturating_sub(1);
         let month = self.index_of(on).min(last);
         let lots = group.lots.iter().enumerate();
-        let lots =
-            lots.filter_map(|(index, lot)| Some((self.of(itinerary, index), lot.tier?, lot)));
-        let mut sums: Vec<(Option<LotOf>, usize, Exact)> = Vec::new();
-        for (of, tier, lot) in lots {
+        let mut sums: Vec<((Option<LotOf>, usize, Exact), Exact)> = Vec::new();
+        for (index, lot) in lots {
+            let Some(tier) = lot.tier else { continue };
+            let key = (self.of(itinerary, index), tier, shares.of(index));
             let terahash = lot.terahash_on(on);
-            match sums.iter_mut().find(|(o, t, _)| *o == of && *t == tier) {
-                Some((.., sum)) => *sum = *sum + terahash,
-                None => sums.push((of, tier, terahash)),
+            match sums.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, sum)) => *sum = *sum + terahash,
+                None => sums.push((key, terahash)),
             }
         }
-        sums.sort_by_key(|(_, tier, _)| *tier);
-        for (of, tier, terahash) in sums {
+        sums.sort_by_key(|((_, tier, _), _)| *tier);
+        for ((of, tier, share), terahash) in sums {
             let Some(currency) = facts.tiers.get(tier) else {
                 continue;
             };

@@ -1,49 +1,62 @@
 //! What a journey costs, and what is not mined meanwhile.
 
+use super::bylot::ByLot;
 use super::{Planner, Span};
 use crate::error::{CaseRule, Problem};
-use crate::journey::{Cost, CostBasis, Journey, Paid, Phase, PhaseKind, Purpose};
+use crate::journey::{Cost, CostBasis, Journey, Paid, Phase, Purpose};
+use crate::name::Name;
 use crate::timeline::chain::{Dark, LotOf};
+use crate::timeline::fleet::GroupFacts;
 use crate::timeline::itinerary::{Itinerary, Stretch};
 use crate::timeline::loads::QUANTITY_PLACES;
-use crate::timeline::settlement::after_month;
+use crate::timeline::settlement::{ChanceId, after_month};
 use crate::timeline::{Account, Hashed, Unit};
-use crate::units::Exact;
+use crate::units::{Days, Exact, Money};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
-/// A cohort on its way.
+/// A journey of a cohort.
 #[derive(Clone, Copy)]
-struct Way {
-    fleet: usize,
-    /// The site it left; none when it comes from a seller.
-    left: Option<usize>,
-    to: usize,
-    /// The day it left.
-    from: u32,
+pub(super) struct Trip<'a> {
+    pub itinerary: &'a Itinerary,
+    /// Its place among the stretches of the itinerary.
+    pub stretch: usize,
+    pub name: &'a Name,
+    pub journey: &'a Journey,
+    /// What goes.
+    pub fleet: usize,
+    /// The site it leaves; none when it comes from a seller.
+    pub old: Option<usize>,
+    /// The site it goes to.
+    pub new: usize,
+    /// The day it leaves.
+    pub day: u32,
 }
 
-impl Way {
-    /// Returns the site to which a phase belongs: up to export customs to the one left, after it to the one gone to.
-    ///
-    /// Without export customs only what is taken down and packed belongs to the site left.
-    fn site(self, journey: &Journey, phase: usize) -> usize {
-        let phases = &journey.phases;
-        let cleared = phases
-            .iter()
-            .position(|p| p.kind == PhaseKind::ExportCustoms);
-        let taken_down = |p: &Phase| matches!(p.kind, PhaseKind::Dismantle | PhaseKind::Pack);
-        let before = cleared.map_or_else(
-            || phases.get(phase).is_some_and(taken_down),
-            |cleared| phase <= cleared,
-        );
-        self.left.filter(|_| before).unwrap_or(self.to)
+/// A cost that is counted.
+pub(super) enum Counted {
+    /// So many times an amount: of some rigs, or of what no scrapped rig changes.
+    Times(Unit, Vec<(Option<LotOf>, Exact)>, Money),
+    /// A share of the declared value.
+    OfValue(Exact),
+}
+
+impl Trip<'_> {
+    /// Returns the day so many days after leaving.
+    pub fn after(&self, days: u64) -> u32 {
+        let days = u32::try_from(days).unwrap_or(u32::MAX);
+        self.day.saturating_add(days)
+    }
+
+    /// Returns the place of a cost in the case.
+    pub fn place(&self, phase: usize, cost: usize) -> String {
+        format!("journeys.{}.phases[{phase}].costs[{cost}]", self.name)
     }
 }
 
 impl Planner<'_, '_> {
     /// Puts the costs of a cohort's journeys and what it does not hash meanwhile into the plan.
     pub(super) fn under_way(&mut self, itinerary: &Itinerary) {
-        for stretch in &itinerary.stretches {
+        for (index, stretch) in itinerary.stretches.iter().enumerate() {
             let Stretch::Way {
                 journey,
                 left,
@@ -55,111 +68,165 @@ impl Planner<'_, '_> {
             else {
                 continue;
             };
-            let way = Way {
-                fleet,
-                left,
-                to: site,
-                from,
-            };
             let journeys = &self.facts.case.journeys;
             if let Some((name, journey)) = journeys.iter().nth(journey) {
-                let place = format!("journeys.{name}");
-                self.journey_costs(itinerary, (journey, way), &place);
+                let trip = Trip {
+                    itinerary,
+                    stretch: index,
+                    fleet,
+                    name,
+                    journey,
+                    old: left,
+                    new: site,
+                    day: from,
+                };
+                let carriage = self.journey_costs(trip);
+                self.customs(trip, &carriage);
             }
             // Who comes from a seller has not been mining.
             if let Some(left) = left {
-                self.dark(itinerary, (fleet, left), from, to.min(self.end));
+                self.dark(itinerary, (fleet, left), (from, to.min(self.end)));
             }
         }
     }
 
-    fn journey_costs(
-        &mut self,
-        itinerary: &Itinerary,
-        (journey, way): (&Journey, Way),
-        place: &str,
-    ) {
-        let left = way.from;
-        let mut day = left;
-        // What a rig is worth is declared when it is cleared for export.
-        let export = u32::try_from(journey.days_to_export()).unwrap_or(u32::MAX);
-        let declared = left.saturating_add(export).min(self.end);
-        for (index, phase) in journey.phases.iter().enumerate() {
-            let over = day.saturating_add(phase.days.count());
-            let site = way.site(journey, index);
+    /// Puts the costs of a journey into the plan; returns what carries and insures it between the two clearances.
+    fn journey_costs(&mut self, trip: Trip<'_>) -> Vec<Counted> {
+        let abroad = trip.journey.between_clearances();
+        let mut carriage = Vec::new();
+        let mut day = trip.day;
+        for (index, phase) in trip.journey.phases.iter().enumerate() {
+            let over = day.saturating_add(phase.days.expected().count());
+            let here = trip.journey.is_before_border(index);
+            let site = trip.old.filter(|_| here).unwrap_or(trip.new);
             for (number, cost) in phase.costs.iter().enumerate() {
-                if day.min(self.end) < self.course.first_day {
-                    continue;
-                }
-                let paid = match cost.paid {
+                let counted = match self.counted(trip, phase, cost) {
+                    Ok(counted) => counted,
+                    Err(problem) => {
+                        let place = trip.place(index, number);
+                        self.problems.push(problem.at(place));
+                        continue;
+                    }
+                };
+                let day = match cost.paid {
                     Paid::Start => day,
                     Paid::End => over,
                 };
-                // What is left of a journey at the horizon is a debt of its end value.
-                let paid = paid.min(self.end);
                 let purpose = cost.purpose.unwrap_or(phase.kind.purpose());
-                if let Err(problem) = self.journey_cost(
-                    (itinerary, way.fleet),
-                    cost,
-                    (account(purpose), site),
-                    declared,
-                    paid,
-                ) {
-                    let place = format!("{place}.phases[{index}].costs[{number}]");
-                    self.problems.push(problem.at(place));
+                let line = (account(purpose), site);
+                if let Some(when) = self.due(trip.itinerary, day, cost.lag) {
+                    self.pay(trip, &counted, &ByLot::same(Exact::ONE), line, when);
+                }
+                let carries = matches!(purpose, Purpose::Freight | Purpose::Insurance);
+                if carries && abroad.contains(&index) {
+                    carriage.push(counted);
                 }
             }
             day = over;
         }
+        carriage
     }
 
-    fn journey_cost(
-        &mut self,
-        (itinerary, fleet): (&Itinerary, usize),
-        cost: &Cost,
-        (account, site): (Account, usize),
-        declared: u32,
-        paid: u32,
-    ) -> Result<(), Problem> {
+    /// Returns a cost of a phase as it is counted.
+    fn counted(&self, trip: Trip<'_>, phase: &Phase, cost: &Cost) -> Result<Counted, Problem> {
         let facts = self.facts;
-        let Some((group, date)) = facts.fleets.get(fleet).zip(facts.date(paid)) else {
-            return Ok(());
-        };
+        let itinerary = trip.itinerary;
         let containers = Exact::whole(itinerary.containers);
-        let chance = self.survives(itinerary, paid);
-        let (unit, quantity, amount) = match &cost.basis {
-            CostBasis::PerJourney { amount } => (Unit::Journey, Exact::ONE, amount),
-            CostBasis::PerContainer { amount } => (Unit::Container, containers, amount),
+        let group = facts.fleets.get(trip.fleet);
+        let days = phase.days.expected().count();
+        let one = |quantity: Exact| vec![(None, quantity.to_places(QUANTITY_PLACES))];
+        let (unit, quantities, amount) = match &cost.basis {
+            CostBasis::PerJourney { amount } => (Unit::Journey, one(Exact::ONE), amount),
+            CostBasis::PerContainer { amount } => (Unit::Container, one(containers), amount),
             CostBasis::PerRig { amount } => {
-                for (of, rigs) in self.rigs(itinerary, &group.lots) {
-                    let line = (account, Unit::Rig, Some(site));
-                    self.paid_for(of, line, rigs * containers, *amount, (date, chance));
-                }
-                return Ok(());
+                let rigs = group.map_or_else(Vec::new, |g| self.rigs(itinerary, &g.lots));
+                let all = rigs.into_iter().map(|(of, rigs)| (of, rigs * containers));
+                (Unit::Rig, all.collect(), amount)
             }
             CostBasis::PerKilogram { amount } => {
-                let mass = group
-                    .kilograms()
-                    .ok_or_else(|| Problem::new(amount, CaseRule::UnknownMass.into()))?;
+                let mass = group.and_then(GroupFacts::kilograms);
+                let mass =
+                    mass.ok_or_else(|| Problem::new(amount, CaseRule::UnknownMass.into()))?;
+                (Unit::Kilogram, one(mass * containers), amount)
+            }
+            CostBasis::PerTeu { amount } => {
+                let group = facts.case.fleet.groups.iter().nth(itinerary.group);
+                let teu = group.and_then(|(_, group)| group.teu).ok_or_else(|| {
+                    let group = group.map_or_else(String::new, |(name, _)| name.to_string());
+                    Problem::new(amount, CaseRule::UnknownTeu { group }.into())
+                })?;
                 (
-                    Unit::Kilogram,
-                    (mass * containers).to_places(QUANTITY_PLACES),
+                    Unit::Teu,
+                    one(Exact::of(teu.to_count()) * containers),
                     amount,
                 )
             }
-            CostBasis::OfDeclaredValue { share } => {
-                let share = -share.exact();
-                let line = (account, Some(site));
-                self.market_value((itinerary, fleet), line, declared, share, date, chance);
-                return Ok(());
+            CostBasis::PerDay { amount } => (Unit::Day, one(Exact::whole(days)), amount),
+            CostBasis::PerContainerDay { amount, free } => {
+                let paid = Exact::whole(days.saturating_sub(free.count()));
+                (Unit::ContainerDay, one(paid * containers), amount)
             }
+            CostBasis::OfDeclaredValue { share } => return Ok(Counted::OfValue(share.exact())),
         };
-        self.paid((account, unit, Some(site)), quantity, *amount, date, chance);
-        Ok(())
+        Ok(Counted::Times(unit, quantities, *amount))
+    }
+
+    /// Returns when and with which chance is paid what falls due on a day, so many days later.
+    ///
+    /// What is left of a journey at the horizon is a debt of its end value; what falls due before the course begins belongs to the one it leaves.
+    pub(super) fn due(
+        &mut self,
+        itinerary: &Itinerary,
+        day: u32,
+        lag: Days,
+    ) -> Option<(NaiveDate, ChanceId)> {
+        let lag = if day < self.end { lag.count() } else { 0 };
+        let day = day.min(self.end);
+        if day < self.course.first_day {
+            return None;
+        }
+        let date = self.facts.date(day.saturating_add(lag))?;
+        Some((date, self.survives(itinerary, day)))
+    }
+
+    /// Puts a share of a counted cost, which may differ by lot, into the plan; what is negative comes back.
+    pub(super) fn pay(
+        &mut self,
+        trip: Trip<'_>,
+        counted: &Counted,
+        shares: &ByLot,
+        (account, site): (Account, usize),
+        (date, chance): (NaiveDate, ChanceId),
+    ) {
+        match counted {
+            Counted::Times(unit, quantities, amount) => {
+                for (of, quantity) in quantities {
+                    let share = of.map_or(shares.mean(), |of| shares.of(of.lot));
+                    if share != Exact::ZERO {
+                        let line = (account, *unit, Some(site));
+                        let price = (-(Exact::of(amount.amount()) * share), amount.currency());
+                        self.line_of(*of, line, *quantity, price, (date, chance));
+                    }
+                }
+            }
+            Counted::OfValue(part) => {
+                // What a rig is worth is declared when it is cleared for export.
+                let declared = trip.after(trip.journey.days_to_export()).min(self.end);
+                let shares = shares.times(-*part);
+                let line = (account, Some(site));
+                let of = (trip.itinerary, trip.fleet);
+                self.value_by_lot(of, line, declared, &shares, date, chance);
+            }
+        }
     }
 
     /// Notes what a cohort under way would have hashed, month by month.
-    fn dark(&mut self, itinerary: &Itinerary, (fleet, left): (usize, usize), from: u32, to: u32) {
+    fn dark(
+        &mut self,
+        itinerary: &Itinerary,
+        (fleet, site): (usize, usize),
+        (from, to): (u32, u32),
+    ) {
         let facts = self.facts;
         let Some(group) = facts.fleets.get(fleet) else {
             return;
@@ -191,7 +258,7 @@ impl Planner<'_, '_> {
                 let hashed = self.hashed_in(span, (first, over), start, terahash);
                 if let Some(month) = self.month(span.index) {
                     month.dark.push(Dark {
-                        site: left,
+                        site,
                         hashed,
                         coins,
                         of,

@@ -112,9 +112,16 @@ abilities! {
     calendar::Weekdays: Copy Eq Hash Display FromStr Serialize Deserialize;
     calendar::Window: Eq Hash;
     calendar::ZoneName: Eq Ord Hash Display FromStr Serialize Deserialize;
+    country::Bond: Copy Eq Serialize Deserialize;
     country::Bracket: Copy Eq Serialize Deserialize;
     country::Capacity: Copy Eq Serialize Deserialize;
     country::Country: Eq Serialize Deserialize;
+    country::Customs: Eq Serialize Deserialize;
+    country::CustomsValue: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    country::Duty: Eq Serialize Deserialize;
+    country::Exemption: Eq Serialize Deserialize;
+    country::Goods: Eq;
+    country::ImportVat: Copy Eq Serialize Deserialize;
     hazard::Cause: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     hazard::Door: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     hazard::Effect: Copy Eq Ord Hash Serialize Deserialize;
@@ -127,8 +134,10 @@ abilities! {
     country::LevyRate: Eq Serialize Deserialize;
     country::RegimeChange: Eq Serialize Deserialize;
     country::Regimes: Eq Serialize Deserialize;
+    country::Relief: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     journey::Cost: Eq Serialize Deserialize;
     journey::CostBasis: Eq;
+    journey::Duration: Copy Eq Hash Serialize Deserialize;
     journey::Journey: Eq Serialize Deserialize;
     journey::Paid: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     journey::Phase: Eq Serialize Deserialize;
@@ -208,6 +217,7 @@ abilities! {
     units::Days: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::DemandPrice: Copy Eq Hash Display FromStr Serialize Deserialize;
     units::Difficulty: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::DutyRate: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Efficiency: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Energy: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::EnergyPrice: Copy Eq Hash Display FromStr Serialize Deserialize;
@@ -226,6 +236,8 @@ abilities! {
     units::Period: Copy Eq Hash;
     units::Power: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Rate: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::TariffLine: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::Teu: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     valuation::Account: Copy Eq Ord Hash Display;
     valuation::Advice: Copy Eq Hash Display;
     valuation::BreakEven: Copy Eq Display;
