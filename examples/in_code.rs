@@ -413,7 +413,7 @@ fn journeys() -> Made<Named<Journey>> {
         )?,
         phase(Install, "6 d", vec![per_rig("5 USD")?])?,
     ];
-    let journey = |phases| Journey { phases };
+    let journey = Journey::of;
     table([
         ("to_the_north", journey(to_the_north)),
         ("to_texas", journey(to_texas)),

@@ -1,6 +1,6 @@
 //! Journeys.
 
-use super::{Phase, PhaseKind};
+use super::{Damage, Phase, PhaseKind, RampUp};
 use std::ops::Range;
 
 /// The phases of a move, in order.
@@ -11,13 +11,11 @@ use std::ops::Range;
 /// let phase = |kind, days: &str| -> Result<_, stay_or_go::Problem> {
 ///     Ok(Phase { kind, days: Duration::fixed(days.parse()?), costs: vec![] })
 /// };
-/// let journey = Journey {
-///     phases: vec![
-///         phase(PhaseKind::Dismantle, "5 d")?,
-///         phase(PhaseKind::InlandLeg, "10 d")?,
-///         phase(PhaseKind::Install, "7 d")?,
-///     ],
-/// };
+/// let journey = Journey::of(vec![
+///     phase(PhaseKind::Dismantle, "5 d")?,
+///     phase(PhaseKind::InlandLeg, "10 d")?,
+///     phase(PhaseKind::Install, "7 d")?,
+/// ]);
 /// assert_eq!(journey.days(), 22);
 /// # Ok::<(), stay_or_go::Problem>(())
 /// ```
@@ -25,9 +23,23 @@ use std::ops::Range;
 pub struct Journey {
     /// The phases, in the order in which they happen.
     pub phases: Vec<Phase>,
+    /// What happens to the rigs on the way.
+    pub damage: Damage,
+    /// The first days after arriving; none when all rigs run at once.
+    pub ramp_up: Option<RampUp>,
 }
 
 impl Journey {
+    /// Returns a journey of these phases on which nothing is damaged and after which all rigs run at once.
+    #[must_use]
+    pub const fn of(phases: Vec<Phase>) -> Self {
+        Self {
+            phases,
+            damage: Damage::NONE,
+            ramp_up: None,
+        }
+    }
+
     /// Returns the days from leaving to arriving: the sum of the phases, where they vary of what is expected of them.
     #[must_use]
     pub fn days(&self) -> u64 {

@@ -42,7 +42,7 @@ pub fn journey(
     weighed: bool,
 ) -> impl Strategy<Value = Journey> + use<> {
     vec(phase(reach, currencies, weighed), 0..=6).prop_map(move |phases| {
-        let mut journey = Journey { phases };
+        let mut journey = Journey::of(phases);
         if reach.is_plausible() && journey.days_to_import() < journey.days_to_export() {
             journey.phases.iter_mut().for_each(cross);
         }

@@ -367,6 +367,7 @@ impl Courses<'_> {
         struck.iter().any(|exposed| match exposed.to.of {
             Owner::Site(closed) => closed == site,
             Owner::Country(closed) => Some(closed) == country,
+            Owner::Journey(_) => false,
         })
     }
 }

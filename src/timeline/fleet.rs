@@ -94,8 +94,8 @@ impl GroupFacts {
                     }
                 }
             }
-            Change::Running(share) => {
-                for lot in &mut changed.lots {
+            Change::Running(shares) => {
+                for (lot, share) in changed.lots.iter_mut().zip(shares) {
                     lot.kilowatts = lot.kilowatts * *share;
                     lot.terahash = lot.terahash * *share;
                     lot.failures = lot.failures.map(|(rate, cost)| (rate * *share, cost));
@@ -117,8 +117,8 @@ impl GroupFacts {
 pub(super) enum Change {
     /// Of each lot a share is left.
     Kept(Vec<Exact>),
-    /// So many of the rigs run.
-    Running(Exact),
+    /// Of each lot a share runs.
+    Running(Vec<Exact>),
     /// They were bought, new, on a day.
     Bought(NaiveDate),
 }

@@ -4,9 +4,9 @@ use super::fleet::{Change, Fleets};
 use super::script::{Leg, Script};
 use super::survival::{Class, Exposed, Odds, Owner, Peril, Rated};
 use crate::calendar::Horizon;
-use crate::journey::Journey;
+use crate::journey::{Damage, Journey};
 use crate::scenario::Case;
-use crate::units::Exact;
+use crate::units::{Exact, Fraction};
 
 /// A cohort and its days.
 #[derive(Debug, Clone)]
@@ -34,6 +34,21 @@ pub(super) struct Itinerary {
     pub rated: Vec<Rated>,
     /// When it leaves a country.
     pub departures: Vec<Departure>,
+    /// What its journeys have damaged.
+    pub damages: Vec<Damaged>,
+}
+
+/// Rigs that a journey has damaged.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Damaged {
+    /// The day they arrive.
+    pub day: u32,
+    pub journey: usize,
+    pub site: usize,
+    /// What is broken for good.
+    pub broken: usize,
+    /// What arrives.
+    pub arrived: usize,
 }
 
 /// Days at a site or under way: `from ≤ day < to`.
@@ -224,6 +239,8 @@ struct Walk<'a> {
     fleet: usize,
     /// Since when it stands there.
     arrived: u32,
+    /// The days up to which only a share of each lot runs, in order.
+    starting: Vec<(u32, Vec<Exact>)>,
     /// Since when the perils of the country run.
     in_country: u32,
     ended: bool,
@@ -251,6 +268,7 @@ impl<'a> Walk<'a> {
             closures: Vec::new(),
             rated: Vec::new(),
             departures: Vec::new(),
+            damages: Vec::new(),
         };
         let mut walk = Self {
             end: atlas.horizon.days(),
@@ -259,6 +277,7 @@ impl<'a> Walk<'a> {
             site: script.at,
             fleet: script.group,
             arrived: 0,
+            starting: Vec::new(),
             in_country: 0,
             ended: false,
             made,
@@ -297,6 +316,10 @@ impl<'a> Walk<'a> {
         }
         self.arrived = arrived;
         self.in_country = in_country;
+        if let Some((journey, way)) = journey {
+            self.site = script.at;
+            self.arrive(journey, way, day);
+        }
     }
 
     fn leg(&mut self, index: usize, leg: &Leg) {
@@ -317,7 +340,9 @@ impl<'a> Walk<'a> {
             Leg::Mothball { day, until } => {
                 self.stand(*day);
                 let running = self.fleet;
-                self.fleet = self.fleets.changed(running, Change::Running(Exact::ZERO));
+                let none = vec![Exact::ZERO; self.made.lots];
+                self.fleet = self.fleets.changed(running, Change::Running(none));
+                self.starting.clear();
                 self.stand(*until);
                 self.fleet = running;
             }
@@ -365,6 +390,66 @@ impl<'a> Walk<'a> {
         }
         self.site = to;
         self.arrived = arrival;
+        self.arrive(journey, way, day);
+    }
+
+    /// Notes what a journey does to what arrives, and how it starts at the new site.
+    fn arrive(&mut self, journey: usize, way: &Journey, left: u32) {
+        let Damage {
+            broken,
+            dead_on_arrival,
+            lost,
+            ..
+        } = way.damage;
+        if lost != Fraction::ZERO {
+            let over = after(left, way.days_to_import()).max(left.saturating_add(1));
+            let trip = (Owner::Journey(journey), Class::RigsLost);
+            self.expose(trip, over.saturating_sub(1), over);
+        }
+        let all = self.fleet;
+        let lots = self.made.lots;
+        if broken != Fraction::ZERO {
+            let kept = vec![broken.complement().exact(); lots];
+            self.fleet = self.fleets.changed(all, Change::Kept(kept));
+        }
+        if broken != Fraction::ZERO || dead_on_arrival != Fraction::ZERO {
+            let broken = vec![broken.exact(); lots];
+            self.made.damages.push(Damaged {
+                day: self.arrived,
+                journey,
+                site: self.site,
+                broken: self.fleets.changed(all, Change::Kept(broken)),
+                arrived: self.fleet,
+            });
+        }
+        self.starting = self.starting(way);
+    }
+
+    /// Returns the days up to which only a share of each lot runs after a journey: some are repaired, some wait for their turn.
+    fn starting(&self, way: &Journey) -> Vec<(u32, Vec<Exact>)> {
+        let Some(group) = self.fleets.get(self.fleet) else {
+            return Vec::new();
+        };
+        let dead = way.damage.dead_on_arrival;
+        let ramp = way.ramp_up.map_or(0, |ramp| ramp.days.count());
+        let turn = way.ramp_up.map_or(Exact::ONE, |ramp| ramp.share.exact());
+        let repairs = group.lots.iter().map(|lot| lot.repair.1);
+        let repairs = repairs.filter(|_| dead != Fraction::ZERO);
+        let mut ends: Vec<u32> = repairs.chain([ramp]).filter(|days| *days > 0).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        let stage = |days: u32| {
+            let shares = group.lots.iter().map(|lot| {
+                let alive = if days <= lot.repair.1 {
+                    dead.complement().exact()
+                } else {
+                    Exact::ONE
+                };
+                if days <= ramp { alive * turn } else { alive }
+            });
+            (self.arrived.saturating_add(days), shares.collect())
+        };
+        ends.into_iter().map(stage).collect()
     }
 
     /// Stands at the site until a day.
@@ -374,12 +459,22 @@ impl<'a> Walk<'a> {
         if from > to {
             return;
         }
-        self.made.stretches.push(Stretch::At {
-            site: self.site,
-            fleet: self.fleet,
-            from,
-            to,
-        });
+        let mut begun = from;
+        for (until, running) in std::mem::take(&mut self.starting) {
+            let over = until.min(to);
+            if begun < over {
+                let running = Change::Running(running.clone());
+                let fleet = self.fleets.changed(self.fleet, running);
+                self.here(fleet, begun, over);
+                begun = over;
+            }
+            if until > to {
+                self.starting.push((until, running));
+            }
+        }
+        if begun < to || from == to {
+            self.here(self.fleet, begun, to);
+        }
         let site = Owner::Site(self.site);
         self.expose((site, Class::RigsLost), from, to);
         self.rate(site, from, to);
@@ -387,6 +482,15 @@ impl<'a> Walk<'a> {
         if let Some(country) = self.atlas.country_of(self.site) {
             self.close(Owner::Country(country), from, to);
         }
+    }
+
+    fn here(&mut self, fleet: usize, from: u32, to: u32) {
+        self.made.stretches.push(Stretch::At {
+            site: self.site,
+            fleet,
+            from,
+            to,
+        });
     }
 
     /// Ends the perils of the country.

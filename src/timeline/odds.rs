@@ -1,6 +1,6 @@
 //! How likely what may happen in one country or at one site is.
 
-use super::survival::{Class, Exposed};
+use super::survival::{Class, Exposed, Owner};
 use crate::calendar::{DayFactors, Horizon};
 use crate::hazard::{Door, Effect, Hazard};
 use crate::scenario::Case;
@@ -56,6 +56,11 @@ impl Force {
             if *rate == Fraction::ONE {
                 certain = true;
             } else {
+                let days = match exposed.to.of {
+                    // A trip's one day has the force that others have in a year.
+                    Owner::Journey(_) => days.saturating_mul(365),
+                    _ => days,
+                };
                 let pressing = -rate.complement().exact().ln();
                 // The days of all would cancel out.
                 force = force
@@ -88,6 +93,22 @@ pub(super) fn spans<T>(
 }
 
 impl OwnerOdds {
+    /// Returns the odds of a trip: all is lost on its one day with a probability.
+    pub fn of_trip(lost: Fraction) -> Self {
+        let [mut perils, closed, exit] = [(); 3].map(|()| PerilOdds::default());
+        if lost != Fraction::ZERO {
+            perils.hazards.push((0, vec![(0, lost)]));
+            let daily = DayFactors::daily(lost.complement().exact());
+            perils.survival.push((0, daily));
+        }
+        Self {
+            perils: [perils, closed, exit],
+            rate: None,
+            dark: Vec::new(),
+            trapped: Vec::new(),
+        }
+    }
+
     pub fn of(hazards: &[Hazard], (case, premium): (&Case, Exact), horizon: Horizon) -> Self {
         let all = hazards.iter().enumerate();
         let carried: Vec<(usize, &Hazard, Rates)> = all

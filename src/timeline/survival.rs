@@ -15,11 +15,14 @@ pub(super) struct Peril {
     pub class: Class,
 }
 
-/// Whose hazards they are: of a country or of a site, by its place in the case.
+/// Whose hazards they are: of a country, a site or a journey, by its place in the case.
+///
+/// What may be lost on a trip by a journey is lost on one day of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Owner {
     Country(usize),
     Site(usize),
+    Journey(usize),
 }
 
 /// What happens, as far as it ends something.
@@ -98,6 +101,7 @@ pub(super) type Survivals = HashMap<(Peril, u32, u32), Exact>;
 pub(super) struct Odds {
     countries: Vec<OwnerOdds>,
     sites: Vec<OwnerOdds>,
+    journeys: Vec<OwnerOdds>,
     regimes: Vec<Vec<Vec<Exact>>>,
 }
 
@@ -125,6 +129,8 @@ impl Odds {
         let sites = case.sites.iter();
         let sites =
             sites.map(|(_, site)| OwnerOdds::of(&site.hazards, (case, Exact::ZERO), horizon));
+        let journeys = case.journeys.iter();
+        let journeys = journeys.map(|(_, journey)| OwnerOdds::of_trip(journey.damage.lost));
         let months = horizon.months().len();
         let regimes = case.countries.iter();
         let regimes =
@@ -132,6 +138,7 @@ impl Odds {
         Self {
             countries: countries.collect(),
             sites: sites.collect(),
+            journeys: journeys.collect(),
             regimes: regimes.collect(),
         }
     }
@@ -140,6 +147,7 @@ impl Odds {
         match owner {
             Owner::Country(country) => self.countries.get(country),
             Owner::Site(site) => self.sites.get(site),
+            Owner::Journey(journey) => self.journeys.get(journey),
         }
     }
 

@@ -46,7 +46,15 @@ fn the_keys_are_stable() {
     assert_eq!(
         keys(&document),
         [
-            "base", "currency", "defaults", "months", "plans", "sources", "start", "title",
+            "base",
+            "currency",
+            "defaults",
+            "months",
+            "plans",
+            "shut_and_sell",
+            "sources",
+            "start",
+            "title",
             "warnings"
         ]
     );

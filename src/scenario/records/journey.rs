@@ -1,10 +1,12 @@
 //! The text of journeys.
 
-use crate::journey::{Cost, CostBasis, Duration, Journey, Paid, Phase, PhaseKind, Purpose};
+use crate::journey::{
+    Cost, CostBasis, Damage, Duration, Journey, Paid, Phase, PhaseKind, Purpose, RampUp,
+};
 use crate::scenario::text::{
     Field, Fields, Node, Place, Reader, choice, record, through_node, variants,
 };
-use crate::units::Days;
+use crate::units::{Days, Fraction};
 
 choice! { PhaseKind {
     Dismantle = "dismantle",
@@ -33,7 +35,17 @@ choice! { Purpose {
 
 choice! { Paid { Start = "start", End = "end" } }
 
-record! { Journey { phases: required } }
+record! { Journey { phases: required, damage: silent(Damage::NONE), ramp_up: quiet } }
+
+record! { Damage {
+    broken: or(Fraction::ZERO),
+    dead_on_arrival: or(Fraction::ZERO),
+    lost: or(Fraction::ZERO),
+    insured: or(Fraction::ZERO),
+    delay: or(Days::ZERO),
+} }
+
+record! { RampUp { days: required, share: required } }
 
 record! { Phase { kind: required, days: required, costs: or(Vec::new()) } }
 
@@ -124,4 +136,4 @@ impl Field for Cost {
     }
 }
 
-through_node!(Journey, Phase, Duration, Cost);
+through_node!(Journey, Damage, RampUp, Phase, Duration, Cost);

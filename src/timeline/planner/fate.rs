@@ -1,12 +1,15 @@
 //! What becomes of the rigs: taken by an event, or worth something at the horizon.
 
 use super::{Planner, Span};
+use crate::error::{CaseRule, Problem};
 use crate::hazard::Hazard;
+use crate::journey::Damage;
 use crate::timeline::itinerary::{Given, Itinerary};
+use crate::timeline::loads::QUANTITY_PLACES;
 use crate::timeline::settlement::{ChanceId, after_month};
 use crate::timeline::survival::{Class, Event, Exposed, Owner, Peril, Which};
 use crate::timeline::{Account, Unit};
-use crate::units::{Exact, Fraction};
+use crate::units::{Days, Exact, Fraction};
 
 /// Returns exposures in groups that share days: only those compete for which strikes first.
 fn together(mut running: Vec<Exposed>) -> Vec<Vec<Exposed>> {
@@ -58,6 +61,7 @@ impl Planner<'_, '_> {
                 let site = case.sites.iter().nth(site);
                 site.map_or(&[], |(_, site)| site.hazards.as_slice())
             }
+            Owner::Journey(_) => &[],
         }
     }
 
@@ -69,16 +73,16 @@ impl Planner<'_, '_> {
             return;
         };
         for index in hazards {
-            let Some(hazard) = self.hazards_of(peril.of).get(index).cloned() else {
-                continue;
-            };
             let mut chance = self.course.chance(itinerary, first.unwrap_or(span.from));
             let which = Which::Hazard(peril, index);
             let during = running.to_vec();
             chance.events.push(Event { during, which });
             let chance = self.settlements.chance(chance);
             match peril.class {
-                Class::RigsLost => self.recovery((itinerary, fleet), &hazard, span, chance),
+                Class::RigsLost => {
+                    let returns = self.returns(peril.of, index);
+                    self.recovery((itinerary, fleet), returns, span, chance);
+                }
                 Class::SiteClosed | Class::ExitClosed => {
                     if itinerary
                         .exposures
@@ -92,19 +96,80 @@ impl Planner<'_, '_> {
         }
     }
 
+    /// Returns the shares of the market value that come back and that an insurer pays when a hazard strikes, and after how many days.
+    fn returns(&self, owner: Owner, hazard: usize) -> (Exact, Exact, Days) {
+        if let Owner::Journey(journey) = owner {
+            let journey = self.facts.case.journeys.iter().nth(journey);
+            let damage = journey.map_or(Damage::NONE, |(_, journey)| journey.damage);
+            return (Exact::ZERO, damage.insured.exact(), damage.delay);
+        }
+        let Some(hazard) = self.hazards_of(owner).get(hazard) else {
+            return (Exact::ZERO, Exact::ZERO, Days::ZERO);
+        };
+        let lost = hazard.recovery.complement().exact();
+        let insured = lost * hazard.insured.exact();
+        (hazard.recovery.exact(), insured, hazard.delay)
+    }
+
+    /// Puts what journeys have damaged into the plan: what an insurer pays for what is broken, and the repair of what is dead on arrival.
+    pub(super) fn damages(&mut self, itinerary: &Itinerary) {
+        let facts = self.facts;
+        for damaged in &itinerary.damages {
+            let journey = facts.case.journeys.iter().nth(damaged.journey);
+            let Some((name, journey)) = journey else {
+                continue;
+            };
+            let (day, damage) = (damaged.day.min(self.end), journey.damage);
+            let Some(date) = facts.date(day).filter(|_| day >= self.course.first_day) else {
+                continue;
+            };
+            let chance = self.survives(itinerary, day);
+            let delay = chrono::Days::new(damage.delay.count().into());
+            let paid = date.checked_add_days(delay).unwrap_or(date);
+            let line = (Account::InsurancePayout, Some(damaged.site));
+            let insured = damage.insured.exact();
+            self.market_value(
+                (itinerary, damaged.broken),
+                line,
+                day,
+                insured,
+                paid,
+                chance,
+            );
+            let Some(group) = facts.fleets.get(damaged.arrived) else {
+                continue;
+            };
+            for (index, lot) in group.lots.iter().enumerate() {
+                let dead = lot.rigs * damage.dead_on_arrival.exact();
+                let dead = (dead * Exact::whole(itinerary.containers)).to_places(QUANTITY_PLACES);
+                if dead == Exact::ZERO {
+                    continue;
+                }
+                let line = (Account::Repairs, Unit::Repair, Some(damaged.site));
+                let of = self.of(itinerary, index);
+                if let Some(cost) = lot.repair.0 {
+                    self.paid_for(of, line, dead, cost, (date, chance));
+                } else {
+                    let got = format!("{} dead on arrival", damage.dead_on_arrival);
+                    let problem = Problem::new(got, CaseRule::NoRepairCost.into());
+                    let place = format!("journeys.{name}.damage.dead_on_arrival");
+                    self.problems.push(problem.at(place));
+                }
+            }
+        }
+    }
+
     /// Puts what comes back of lost rigs, and what an insurer pays of the rest, into the plan.
     fn recovery(
         &mut self,
         (itinerary, fleet): (&Itinerary, usize),
-        hazard: &Hazard,
+        (recovered, insured, delay): (Exact, Exact, Days),
         span: Span,
         chance: ChanceId,
     ) {
-        let date = after_month(span.month, hazard.delay);
+        let date = after_month(span.month, delay);
         let day = span.last();
         let site = itinerary.last_at(day);
-        let recovered = hazard.recovery.exact();
-        let insured = hazard.recovery.complement().exact() * hazard.insured.exact();
         for (account, share) in [
             (Account::Recovery, recovered),
             (Account::InsurancePayout, insured),

@@ -167,6 +167,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         for itinerary in self.itineraries {
             self.purchase(itinerary);
             self.under_way(itinerary);
+            self.damages(itinerary);
             self.hazards(itinerary);
             self.given_away(itinerary);
             self.end_value(itinerary);

@@ -377,7 +377,7 @@ proptest! {
         case in case_with(Shape { groups: 1..=1, more_plans: 0..=0, ..Shape::PLAUSIBLE }),
     ) {
         let mut case = ageless(without_hazards(case));
-        each(&mut case.journeys, |journey| *journey = Journey { phases: Vec::new() });
+        each(&mut case.journeys, |journey| *journey = Journey::of(Vec::new()));
         case.opening.deposits = Named::new();
         each(&mut case.sites, |site| {
             site.remaining_term = Days::ZERO;
