@@ -10,7 +10,7 @@ use stay_or_go::mining::network::Chain;
 use stay_or_go::mining::{CoinTerms, Fleet, Group, Lot, Rig, catalog};
 use stay_or_go::rust_decimal::{Decimal, dec};
 use stay_or_go::scenario::{
-    Case, Cohort, Loaded, Opening, Outlook, Part, Path, Plan, ResaleTier, Step,
+    Case, Cohort, Loaded, Opening, Outlook, Part, Path, Plan, ResalePrice, ResaleTier, Step,
 };
 use stay_or_go::site::{
     Charge, CutOrder, CutWindow, Downtime, EnergyTier, InRegime, OperatingCost, Site, Tariff,
@@ -118,10 +118,10 @@ fn outlook() -> Made<Outlook> {
     let tier = |below: Option<&str>, price: &str| {
         Made::Ok(ResaleTier {
             below: below.map(str::parse).transpose()?,
-            price: Path::Growth {
+            price: ResalePrice::Path(Path::Growth {
                 start: price.parse()?,
                 growth: "-40 %/yr".parse()?,
-            },
+            }),
         })
     };
     Ok(Outlook {

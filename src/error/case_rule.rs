@@ -158,6 +158,12 @@ pub enum CaseRule {
     /// The tiers of the resale price are not in the order of their bounds.
     #[error("tiers stand in the order of their bounds; only the last has none")]
     TierOrder,
+    /// A price that follows the hashprice has its floor in another currency.
+    #[error("the floor is in the currency of the bitcoin price, {currency}")]
+    FloorCurrency {
+        /// The currency of the bitcoin price.
+        currency: Currency,
+    },
     /// A rig belongs to no tier of the resale price.
     #[error("no tier of the resale price reaches this efficiency")]
     NoTier,

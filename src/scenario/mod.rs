@@ -11,6 +11,7 @@ mod outlook;
 mod path;
 mod plan;
 mod records;
+mod resale;
 mod source;
 pub(crate) mod text;
 
@@ -18,8 +19,9 @@ pub use case::Case;
 #[cfg(feature = "files")]
 pub use loaded::Loaded;
 pub use opening::{Opening, Peak};
-pub use outlook::{Outlook, ResaleTier};
+pub use outlook::Outlook;
 pub use path::{Grows, Path};
 pub use plan::{Cohort, Part, Plan, Step};
+pub use resale::{ResalePrice, ResaleTier};
 pub use source::Source;
 pub use text::Assumption;

@@ -5,10 +5,8 @@ use super::{Reach, mining, units};
 use crate::calendar::{Horizon, Month};
 use crate::mining::network::Chain;
 use crate::name::Named;
-use crate::scenario::{Outlook, Path, ResaleTier};
-use crate::units::{
-    Currency, Difficulty, Efficiency, ExchangeRate, Fraction, Growth, HashratePrice, Money,
-};
+use crate::scenario::{Outlook, Path, ResalePrice, ResaleTier};
+use crate::units::{Currency, Difficulty, Efficiency, ExchangeRate, Fraction, Growth, Money};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -36,15 +34,34 @@ pub fn outlook(
     );
     let exchange = exchange(reach, currency, horizon);
     (prices, exchange, resale(reach, currency, horizon), chain).prop_map(
-        |((btc_price, difficulty, fee_share), exchange, resale, chain)| Outlook {
-            btc_price,
-            difficulty,
-            fee_share,
-            exchange,
-            resale,
-            chain,
+        move |((btc_price, difficulty, fee_share), exchange, mut resale, chain)| {
+            if reach.is_plausible() {
+                in_its_currency(&mut resale, &btc_price);
+            }
+            Outlook {
+                btc_price,
+                difficulty,
+                fee_share,
+                exchange,
+                resale,
+                chain,
+            }
         },
     )
+}
+
+/// Leaves out the floors of prices that are not in the currency of the bitcoin price.
+fn in_its_currency(resale: &mut [ResaleTier], btc_price: &Path<Money>) {
+    let first = match btc_price {
+        Path::Constant(price) | Path::Growth { start: price, .. } => Some(*price),
+        Path::Series { values, .. } => values.first().copied(),
+    };
+    let currency = first.map(Money::currency);
+    for tier in resale {
+        if let ResalePrice::OfHashprice { floor, .. } = &mut tier.price {
+            *floor = floor.filter(|floor| Some(floor.currency()) == currency);
+        }
+    }
 }
 
 /// Generates paths of these values: constant, growing, or a series that covers the horizon and a year after it.
@@ -170,9 +187,14 @@ pub fn resale(
     currency: Currency,
     horizon: Horizon,
 ) -> impl Strategy<Value = Vec<ResaleTier>> {
-    let price = move || -> BoxedStrategy<Path<HashratePrice>> {
+    let price = move || -> BoxedStrategy<ResalePrice> {
         let value = reach.hashrate_price(currency);
-        path(reach, value, reach.growth(-50..=20), horizon)
+        let own = path(reach, value, reach.growth(-50..=20), horizon);
+        let floor = option::of(reach.hashrate_price(currency));
+        let days = reach.days(100..=900);
+        let earned =
+            (days, floor).prop_map(|(days, floor)| ResalePrice::OfHashprice { days, floor });
+        prop_oneof![3 => own.prop_map(ResalePrice::Path), 1 => earned].boxed()
     };
     let bounds = btree_set(150..=1_200_u32, 0..=2);
     let odd = reach.or(Just(None), units::any_efficiency().prop_map(Some));

@@ -9,6 +9,7 @@ use super::itinerary::{Itinerary, itineraries};
 use super::loads::Loads;
 use super::place::Place;
 use super::planner::Planner;
+use super::resale::{Resale, resale};
 use super::settlement::Settlements;
 use super::survival::Odds;
 use super::{Chain, Settlement, Timeline, World};
@@ -70,7 +71,7 @@ pub(crate) fn resolve(
         problems.push(Problem::new(case.start, *problem.rule).at("start"));
     }
     let hashprices = beliefs::hashprices(&case.outlook, horizon, &mut wrong);
-    let tiers = beliefs::resale(&case.outlook, horizon, &mut wrong);
+    let tiers = resale(&case.outlook, horizon, hashprices.as_ref(), &mut wrong);
     beliefs::check_exchange(case, horizon, &mut wrong);
     problems.extend(wrong.into_iter().map(|p| p.at("outlook")));
     let groups = groups(case, &mut problems);
@@ -126,7 +127,7 @@ pub(crate) fn resolve(
     let (Some(hashprices), true) = (hashprices, problems.is_empty()) else {
         return Err(all(problems));
     };
-    let (tiers, resale): (Vec<Currency>, Vec<Vec<Exact>>) = tiers.into_iter().unzip();
+    let (tiers, resale): (Vec<Currency>, Vec<Resale<Exact>>) = tiers.into_iter().unzip();
     let facts = Facts {
         case,
         horizon,
@@ -145,7 +146,7 @@ pub(crate) fn resolve(
 /// Follows plans.
 fn follow(
     facts: &Facts<'_>,
-    resale: Vec<Vec<Exact>>,
+    resale: Vec<Resale<Exact>>,
     plans: &[(&Name, &Vec<Itinerary>)],
     mut warnings: Vec<Problem>,
 ) -> Result<Resolved, Problems> {
@@ -188,19 +189,22 @@ fn follow(
         .iter()
         .map(|s: &Settlement| s.weight)
         .collect();
+    let hashprice = facts.hashprices.prices.clone();
+    let rig_prices = resale.iter().map(|tier| tier.values(&hashprice)).collect();
     let resolved = Resolved {
         timeline: Timeline {
             pool_fee: case.coins.pool_fee.exact(),
             sale_discount: case.coins.sale_discount.exact(),
+            resale,
             site_months: loads.site_months,
             loads: loads.list,
             settlements: settlements.list,
             chains,
         },
         world: World {
-            hashprice: facts.hashprices.prices.clone(),
+            resale: rig_prices,
+            hashprice,
             exchange,
-            resale,
             weight,
         },
         currencies: settlements.currencies,

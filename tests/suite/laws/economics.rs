@@ -265,10 +265,11 @@ proptest! {
     ) {
         let Some(case) = earning(without_hazards(case), dec!(0.5)) else { return Ok(()) };
         let mut case = one_move(&case);
-        case.outlook.resale = vec![ResaleTier { below: None, price: Path::Growth {
+        let falling = Path::Growth {
             start: HashratePrice::per_terahash(dec!(100), case.currency).unwrap(),
             growth: "-10 %/month".parse().unwrap(),
-        } }];
+        };
+        case.outlook.resale = vec![ResaleTier { below: None, price: falling.into() }];
         each(&mut case.journeys, |journey| {
             let duty = Cost {
                 basis: CostBasis::OfDeclaredValue { share: percent("30 %") },

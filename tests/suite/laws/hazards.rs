@@ -132,7 +132,7 @@ proptest! {
         let mut case = with_hazard(without_terms(case), per_mille);
         case.discount = Rate::from_yearly(Decimal::ZERO).unwrap();
         let price = HashratePrice::per_terahash(Decimal::TEN, case.currency).unwrap();
-        case.outlook.resale = vec![ResaleTier { below: None, price: Path::Constant(price) }];
+        case.outlook.resale = vec![ResaleTier { below: None, price: Path::Constant(price).into() }];
         each(&mut case.rigs, |rig| rig.degradation = Degradation::ZERO);
         each(&mut case.sites, |site| site.resale_discount = Fraction::ZERO);
         each(&mut case.countries, |country| {

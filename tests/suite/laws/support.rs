@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 use stay_or_go::country::{LevyRate, Regimes};
 use stay_or_go::journey::CostBasis;
-use stay_or_go::scenario::{Path, Step};
+use stay_or_go::scenario::{Path, ResalePrice, Step};
 use stay_or_go::site::{Charge, Downtime, OperatingCost, Site, Tariff};
 use stay_or_go::units::{Currency, Days, DemandPrice, EnergyPrice, HashratePrice, Money, Power};
 use stay_or_go::valuation::{Line, Valuation};
@@ -164,7 +164,11 @@ pub fn with_money(
     };
     each_value(&mut case.outlook.btc_price, money);
     for tier in &mut case.outlook.resale {
-        each_value(&mut tier.price, hashrate);
+        match &mut tier.price {
+            ResalePrice::Path(path) => each_value(path, hashrate),
+            ResalePrice::OfHashprice { floor, .. } => floor.iter_mut().for_each(hashrate),
+            _ => unreachable!("a price of another kind"),
+        }
     }
     each(&mut case.rigs, |rig| {
         rig.repair_cost.iter_mut().for_each(money);
