@@ -243,6 +243,12 @@ pub enum CaseRule {
     /// A deposit is held by the wrong side.
     #[error("a deposit is not negative")]
     NegativeDeposit,
+    /// An amount is one of the wrong side.
+    #[error("{what} is not negative")]
+    Negative {
+        /// What it is, in words.
+        what: &'static str,
+    },
     /// A case has no plans, or a fleet no groups.
     #[error("there is at least one")]
     Nothing,

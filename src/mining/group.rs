@@ -1,6 +1,6 @@
 //! Equal containers with what stands in them.
 
-use super::{Lot, Rig, Totals};
+use super::{ContainerValue, Lien, Lot, Rig, Totals};
 use crate::error::{CaseRule, Problem, Problems, Rule};
 use crate::name::Named;
 use crate::units::{Exact, Fraction, Hashrate, Mass, Power};
@@ -39,6 +39,10 @@ pub struct Group {
     pub overhead: Fraction,
     /// The mass of one empty container, when it is known.
     pub tare: Option<Mass>,
+    /// What one empty container is worth; nothing is sold at the horizon but the rigs where it is not stated.
+    pub value: Option<ContainerValue>,
+    /// Who can keep the group from leaving, and until when.
+    pub lien: Option<Lien>,
 }
 
 /// What the totals are added up from, in base units; each sum is checked against the range of its quantity at the end.
@@ -68,6 +72,8 @@ impl Group {
             lots: Vec::new(),
             overhead: Fraction::ZERO,
             tare: None,
+            value: None,
+            lien: None,
         }
     }
 

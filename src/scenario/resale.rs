@@ -40,9 +40,9 @@ impl ResaleTier {
 /// // Where a TH/s earns 0.06 USD a day it costs 400 × 0.06 = 24 USD, where it earns 0.01 USD the floor of 5 USD.
 /// let price = ResalePrice::OfHashprice {
 ///     days: "400 d".parse()?,
-///     floor: Some("5 USD/TH".parse()?),
+///     minimum: Some("5 USD/TH".parse()?),
 /// };
-/// assert_ne!(price, ResalePrice::OfHashprice { days: "400 d".parse()?, floor: None });
+/// assert_ne!(price, ResalePrice::OfHashprice { days: "400 d".parse()?, minimum: None });
 /// # Ok::<(), stay_or_go::Problem>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,14 +50,14 @@ impl ResaleTier {
 pub enum ResalePrice {
     /// A price for every month.
     Path(Path<HashratePrice>),
-    /// What one TH/s earns in so many days at the hashprice of the month, before any fee, and at least the floor.
+    /// What one TH/s earns in so many days at the hashprice of the month, before any fee, and at least the minimum, the `floor` of a case file.
     ///
-    /// It is in the currency of the bitcoin price, and so is the floor; in a simulation it follows the hashprice of each world.
+    /// It is in the currency of the bitcoin price, and so is the minimum; in a simulation it follows the hashprice of each world.
     OfHashprice {
         /// The days of earnings a buyer pays for.
         days: Days,
         /// The price it does not fall below, if there is one.
-        floor: Option<HashratePrice>,
+        minimum: Option<HashratePrice>,
     },
 }
 

@@ -76,9 +76,7 @@ impl<'a> Simulator<'a> {
             for (price, expected) in world.hashprice.iter_mut().zip(&self.world.hashprice) {
                 *price = Lanes::known(*expected) * Lanes(lanes);
             }
-            for (prices, tier) in world.resale.iter_mut().zip(&self.timeline.resale) {
-                *prices = tier.values(&world.hashprice);
-            }
+            world.follow_hashprice(&self.timeline.resale);
             let Lanes(found) = self.value(plan, &world);
             values.extend(found.iter().take(chunk.len()));
         }

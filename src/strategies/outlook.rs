@@ -58,8 +58,8 @@ fn in_its_currency(resale: &mut [ResaleTier], btc_price: &Path<Money>) {
     };
     let currency = first.map(Money::currency);
     for tier in resale {
-        if let ResalePrice::OfHashprice { floor, .. } = &mut tier.price {
-            *floor = floor.filter(|floor| Some(floor.currency()) == currency);
+        if let ResalePrice::OfHashprice { minimum, .. } = &mut tier.price {
+            *minimum = minimum.filter(|least| Some(least.currency()) == currency);
         }
     }
 }
@@ -190,10 +190,10 @@ pub fn resale(
     let price = move || -> BoxedStrategy<ResalePrice> {
         let value = reach.hashrate_price(currency);
         let own = path(reach, value, reach.growth(-50..=20), horizon);
-        let floor = option::of(reach.hashrate_price(currency));
+        let minimum = option::of(reach.hashrate_price(currency));
         let days = reach.days(100..=900);
         let earned =
-            (days, floor).prop_map(|(days, floor)| ResalePrice::OfHashprice { days, floor });
+            (days, minimum).prop_map(|(days, minimum)| ResalePrice::OfHashprice { days, minimum });
         prop_oneof![3 => own.prop_map(ResalePrice::Path), 1 => earned].boxed()
     };
     let bounds = btree_set(150..=1_200_u32, 0..=2);

@@ -64,10 +64,14 @@ pub enum Account {
     Storage,
     /// Deposits paid and returned.
     Deposit,
+    /// What leaving a contract costs.
+    ExitFee,
     /// What comes back after an event that takes the rigs.
     Recovery,
-    /// The value of the rigs at the horizon.
+    /// The value of rigs, containers and works at the horizon.
     ResidualValue,
+    /// What selling costs.
+    SellingCost,
     /// Memo: hash not mined because power was cut, at the hashprice.
     HashLostToRationing,
     /// Memo: what was not spent because of it: energy, levies, pool fee and discounts.
@@ -82,7 +86,7 @@ pub enum Account {
 
 impl Account {
     /// Every account, money first.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 33] = [
         Self::HashRevenue,
         Self::PoolFee,
         Self::SaleDiscount,
@@ -107,8 +111,10 @@ impl Account {
         Self::Installation,
         Self::Storage,
         Self::Deposit,
+        Self::ExitFee,
         Self::Recovery,
         Self::ResidualValue,
+        Self::SellingCost,
         Self::HashLostToRationing,
         Self::AvoidedByRationing,
         Self::HashCurtailed,
@@ -166,8 +172,10 @@ impl Account {
             Self::Installation => ("installation", "installation"),
             Self::Storage => ("storage", "storage"),
             Self::Deposit => ("deposit", "deposits"),
+            Self::ExitFee => ("exit_fee", "exit fees"),
             Self::Recovery => ("recovery", "recovery after loss"),
             Self::ResidualValue => ("residual_value", "residual value"),
+            Self::SellingCost => ("selling_cost", "cost of selling"),
             Self::HashLostToRationing => ("hash_lost_to_rationing", "hash lost to rationing"),
             Self::AvoidedByRationing => ("avoided_by_rationing", "costs avoided by rationing"),
             Self::HashLostInTransit => ("hash_lost_in_transit", "hash lost in transit"),

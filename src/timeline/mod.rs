@@ -26,6 +26,7 @@ mod resolve;
 mod settlement;
 mod standing;
 mod survival;
+mod values;
 mod world;
 
 pub use account::{Account, Unit};

@@ -12,10 +12,10 @@ use chrono::NaiveTime;
 pub(crate) enum Resale<K> {
     /// Known for every month.
     Path(Vec<K>),
-    /// What a TH/s earns in so many days at the mean hashprice of the month, and at least the floor.
+    /// What a TH/s earns in so many days at the mean hashprice of the month, and at least a minimum.
     OfHashprice {
         days: K,
-        floor: K,
+        minimum: K,
         /// For each month the periods of the hashprice and their parts of it.
         months: Vec<Vec<(usize, K)>>,
     },
@@ -31,7 +31,7 @@ impl<K: Copy> Resale<K> {
             Self::Path(values) => values.iter().map(|value| S::known(*value)).collect(),
             Self::OfHashprice {
                 days,
-                floor,
+                minimum,
                 months,
             } => {
                 let price = |periods: &Vec<(usize, K)>| {
@@ -40,7 +40,7 @@ impl<K: Copy> Resale<K> {
                         mean + price * S::known(*part)
                     });
                     let price = mean * S::known(*days);
-                    price.larger(S::known(*floor)).on_grid(PRICE_PLACES)
+                    price.larger(S::known(*minimum)).on_grid(PRICE_PLACES)
                 };
                 months.iter().map(price).collect()
             }
@@ -52,7 +52,7 @@ impl<K: Copy> Resale<K> {
             Self::Path(values) => Resale::Path(values.iter().map(cast).collect()),
             Self::OfHashprice {
                 days,
-                floor,
+                minimum,
                 months,
             } => {
                 let month = |periods: &Vec<(usize, K)>| -> Vec<(usize, L)> {
@@ -63,7 +63,7 @@ impl<K: Copy> Resale<K> {
                 };
                 Resale::OfHashprice {
                     days: cast(days),
-                    floor: cast(floor),
+                    minimum: cast(minimum),
                     months: months.iter().map(month).collect(),
                 }
             }
@@ -118,19 +118,19 @@ fn prices(
             let values = values.iter().map(grid).collect();
             Ok(currency.map(|currency| (currency, Resale::Path(values))))
         }
-        ResalePrice::OfHashprice { days, floor } => {
+        ResalePrice::OfHashprice { days, minimum } => {
             let Some(hashprices) = hashprices else {
                 return Ok(None);
             };
             let currency = hashprices.currency;
-            if let Some(floor) = floor.filter(|floor| floor.currency() != currency) {
+            if let Some(minimum) = minimum.filter(|minimum| minimum.currency() != currency) {
                 let rule = CaseRule::FloorCurrency { currency };
-                return Err(Problem::new(floor, rule.into()).at("floor"));
+                return Err(Problem::new(minimum, rule.into()).at("floor"));
             }
             let months = horizon.months().enumerate();
             let rule = Resale::OfHashprice {
                 days: Exact::whole(days.count()),
-                floor: floor.as_ref().map_or(Exact::ZERO, grid),
+                minimum: minimum.as_ref().map_or(Exact::ZERO, grid),
                 months: months
                     .map(|(index, month)| periods(hashprices, index, month))
                     .collect(),

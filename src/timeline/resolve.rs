@@ -12,6 +12,7 @@ use super::planner::Planner;
 use super::resale::{Resale, resale};
 use super::settlement::Settlements;
 use super::survival::Odds;
+use super::values::values;
 use super::{Chain, Settlement, Timeline, World};
 use crate::calendar::{DayFactors, Horizon, ZoneRules};
 use crate::country::LevyRate;
@@ -109,6 +110,7 @@ pub(crate) fn resolve(
     }
     site_problems(case, &mut problems);
     deposits(case, &mut problems);
+    values(case, &mut problems);
     currencies(case, &mut problems);
     let mut plans = Vec::new();
     for (name, plan) in case.plans.iter() {

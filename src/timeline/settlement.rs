@@ -155,6 +155,12 @@ impl<'a> Settlements<'a> {
         id
     }
 
+    /// Returns the currency of a settlement.
+    pub fn currency_of(&self, settlement: SettlementId) -> Option<Currency> {
+        let made = self.list.get(settlement)?;
+        self.currencies.get(made.currency).copied()
+    }
+
     fn currency(&mut self, currency: Currency) -> usize {
         let known = self.currencies.iter().position(|known| *known == currency);
         known.unwrap_or_else(|| {

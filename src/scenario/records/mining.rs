@@ -1,6 +1,8 @@
 //! The text of rigs and containers.
 
-use crate::mining::{CoinTerms, Degradation, FailureRate, Fleet, Group, Lot, Rig, catalog};
+use crate::mining::{
+    CoinTerms, ContainerValue, Degradation, FailureRate, Fleet, Group, Lien, Lot, Rig, catalog,
+};
 use crate::name::{Name, Named};
 use crate::scenario::text::{Field, Fields, Node, Place, Reader, record, through_node};
 use crate::units::{Days, Efficiency, Fraction, Hashrate, Mass, Money, Power};
@@ -128,7 +130,16 @@ impl Field for Fleet {
 /// The rigs of a container are a table of counts, `{ s19j = 250 }`, or a list where more is said of a lot.
 impl Field for Group {
     fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
-        let keys = &["containers", "slots", "rigs", "overhead", "tare"];
+        let keys = &[
+            "containers",
+            "slots",
+            "rigs",
+            "overhead",
+            "tare",
+            "value",
+            "decline",
+            "lien",
+        ];
         let fields = Fields::of(node, place, keys, reader)?;
         let containers = fields.required("containers", reader);
         let slots = fields.required("slots", reader);
@@ -143,12 +154,16 @@ impl Field for Group {
         };
         let overhead = fields.or("overhead", || Fraction::ZERO, reader);
         let tare = fields.quiet("tare", reader);
+        let value = container_value(&fields, reader);
+        let lien = fields.quiet("lien", reader);
         Some(Self {
             containers: containers?,
             slots: slots?,
             lots: lots?,
             overhead: overhead?,
             tare: tare?,
+            value: value?,
+            lien: lien?,
         })
     }
 
@@ -162,10 +177,35 @@ impl Field for Group {
         if let Some(tare) = &self.tare {
             node.push("tare", tare.write());
         }
+        if let Some(value) = &self.value {
+            node.push("value", value.price.write());
+            node.push("decline", value.decline.write());
+        }
+        if let Some(lien) = &self.lien {
+            node.push("lien", lien.write());
+        }
         node
     }
 }
 
+/// What a container is worth stands beside its other keys; a decline needs a value.
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether reading went well"
+)]
+fn container_value(fields: &Fields<'_>, reader: &mut Reader) -> Option<Option<ContainerValue>> {
+    if fields.get("value").is_none() && fields.get("decline").is_none() {
+        let none: Option<Option<Money>> = fields.optional("value", reader);
+        return none.map(|_| None);
+    }
+    let price = fields.required("value", reader);
+    let decline = fields.or("decline", || Degradation::ZERO, reader);
+    let (price, decline) = (price?, decline?);
+    Some(Some(ContainerValue { price, decline }))
+}
+
+record! { Lien { holder: required, until: required } }
+
 record! { Lot { rig: required, per_container: required, bought: quiet } }
 
-through_node!(CoinTerms, Rig, Fleet, Group, Lot);
+through_node!(CoinTerms, Rig, Fleet, Group, Lot, Lien);

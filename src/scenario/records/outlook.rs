@@ -25,18 +25,18 @@ impl Field for ResalePrice {
         }
         let fields = Fields::of(node, place, &["days_of_hashprice", "floor"], reader)?;
         let days = fields.required("days_of_hashprice", reader);
-        let floor = fields.optional("floor", reader);
+        let minimum = fields.optional("floor", reader);
         Some(Self::OfHashprice {
             days: days?,
-            floor: floor?,
+            minimum: minimum?,
         })
     }
 
     fn write(&self) -> Node {
         match self {
             Self::Path(path) => path.write(),
-            Self::OfHashprice { days, floor } => {
-                let floor = floor.map(|floor| ("floor", floor.write()));
+            Self::OfHashprice { days, minimum } => {
+                let floor = minimum.map(|floor| ("floor", floor.write()));
                 let days = ("days_of_hashprice", days.write());
                 Node::table(std::iter::once(days).chain(floor))
             }

@@ -7,10 +7,10 @@ use crate::scenario::text::{
     Field, Fields, Node, Place, Reader, choice, record, through_node, variants,
 };
 use crate::site::{
-    Curtailment, CutOrder, CutWindow, Downtime, Energised, InRegime, Licence, OperatingCost,
-    Outage, Quota, QuotaKind, RandomCut, Restart, Site, Supply,
+    Curtailment, CutOrder, CutWindow, DiscountChange, Downtime, Energised, InRegime, Licence,
+    OperatingCost, Outage, Quota, QuotaKind, RandomCut, Restart, SellingCost, Site, Supply,
 };
-use crate::units::{Factor, Fraction, Growth, Hours, Power};
+use crate::units::{Days, Factor, Fraction, Growth, Hours, Power};
 
 record! { Site {
     country: required,
@@ -27,9 +27,18 @@ record! { Site {
     licence: quiet,
     supply: or(Supply::GRID),
     deposit: optional,
+    deposit_return: or(Days::ZERO),
+    exit_fee: optional,
     remaining_term: required,
     resale_discount: or(Fraction::ZERO),
+    resale_changes: or(Vec::new()),
+    selling: or(SellingCost::NONE),
+    works_resale: or(Fraction::ZERO),
 } }
+
+record! { SellingCost { per_rig: quiet, per_container: quiet } }
+
+record! { DiscountChange { from: required, discount: required } }
 
 record! { Downtime {
     windows: or(Vec::new()),
@@ -199,6 +208,7 @@ through_node!(
     Downtime,
     CutOrder,
     CutWindow,
+    DiscountChange,
     Energised,
     InRegime,
     Licence,
@@ -207,5 +217,6 @@ through_node!(
     Quota,
     RandomCut,
     Restart,
+    SellingCost,
     Supply
 );

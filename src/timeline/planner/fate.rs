@@ -1,4 +1,4 @@
-//! What becomes of the rigs: taken by an event, or worth something at the horizon.
+//! What becomes of the rigs that an event takes.
 
 use super::{Planner, Span};
 use crate::timeline::Account;
@@ -37,20 +37,5 @@ impl Planner<'_, '_> {
             let (account, day) = ((Account::Recovery, None), span.last());
             self.market_value(itinerary, account, day, recovered, date, chance);
         }
-    }
-
-    /// Puts what a cohort's rigs are worth at the horizon into the plan: the market price of the last month, less the discount where they stand.
-    pub(super) fn end_value(&mut self, itinerary: &Itinerary) {
-        let facts = self.facts;
-        let Some(site) = itinerary.last_site() else {
-            return;
-        };
-        let Some((terms, date)) = facts.site(site).zip(facts.date(self.end)) else {
-            return;
-        };
-        let share = terms.resale_discount.complement().exact();
-        let chance = self.survives(itinerary, self.end);
-        let account = (Account::ResidualValue, Some(site));
-        self.market_value(itinerary, account, self.end, share, date, chance);
     }
 }

@@ -5,6 +5,7 @@
 mod capacity;
 mod contracts;
 mod fate;
+mod sale;
 mod stays;
 mod way;
 

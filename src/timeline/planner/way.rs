@@ -24,7 +24,9 @@ impl Planner<'_, '_> {
             let journeys = &self.facts.case.journeys;
             if let Some((name, journey)) = journeys.iter().nth(*journey) {
                 let place = format!("journeys.{name}");
+                let before = self.entries_so_far();
                 self.journey_costs(itinerary, journey, *from, &place);
+                self.works(itinerary, *stretch, &before);
             }
             self.dark(itinerary, *from, (*to).min(self.end));
         }

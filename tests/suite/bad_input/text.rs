@@ -20,7 +20,7 @@ fn a_slip_in_a_key() {
     check(
         &[(r#"remaining_term = "0 d""#, r#"remaining_trem = "0 d""#)],
         &[
-            "sites.home.remaining_trem: unknown key, did you mean `remaining_term`?; the keys here are country, zone, power, tariff, operations, downtime, regimes, curtailment, restart, standby, energised, licence, supply, deposit, remaining_term, resale_discount",
+            "sites.home.remaining_trem: unknown key, did you mean `remaining_term`?; the keys here are country, zone, power, tariff, operations, downtime, regimes, curtailment, restart, standby, energised, licence, supply, deposit, deposit_return, exit_fee, remaining_term, resale_discount, resale_changes, selling, works_resale",
         ],
     );
 }
@@ -326,7 +326,7 @@ zone       = "UTC""#,
             "currency: a currency is written like `USD`: three capital letters, got usd",
             "coins.pool_fee: a share is written like `12 %`, got 2.5",
             "fleet.yard.containers: a number with a point is written in quotes, with its unit, got 1.5",
-            "sites.home.contry: unknown key, did you mean `country`?; the keys here are country, zone, power, tariff, operations, downtime, regimes, curtailment, restart, standby, energised, licence, supply, deposit, remaining_term, resale_discount",
+            "sites.home.contry: unknown key, did you mean `country`?; the keys here are country, zone, power, tariff, operations, downtime, regimes, curtailment, restart, standby, energised, licence, supply, deposit, deposit_return, exit_fee, remaining_term, resale_discount, resale_changes, selling, works_resale",
             "journeys.truck.phases[0].kind: expected one of dismantle, pack, inland, export customs, sea, rail, air, import customs, storage, site works, install, got dismantel",
         ],
     );

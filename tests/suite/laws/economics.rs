@@ -375,6 +375,7 @@ proptest! {
         each(&mut case.sites, |site| {
             site.remaining_term = Days::ZERO;
             site.deposit = None;
+            site.exit_fee = None;
         });
         let home = case.plans.get("stay").unwrap().cohorts[0].at.clone();
         let twin = case.sites.get(home.as_str()).unwrap().clone();

@@ -38,6 +38,7 @@ fn doubled(mut case: Case) -> Case {
             }
         }
         site.deposit = site.deposit.map(|deposit| times(deposit, dec!(2)));
+        site.exit_fee = site.exit_fee.map(|fee| times(fee, dec!(2)));
     });
     each_cost(&mut case, |once, amount| {
         if once {

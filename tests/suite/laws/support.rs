@@ -5,8 +5,10 @@ use rust_decimal::{Decimal, dec};
 use stay_or_go::country::{LevyRate, Regimes};
 use stay_or_go::journey::CostBasis;
 use stay_or_go::scenario::{Path, ResalePrice, Step};
-use stay_or_go::site::{Charge, Downtime, OperatingCost, Site, Tariff};
-use stay_or_go::units::{Currency, Days, DemandPrice, EnergyPrice, HashratePrice, Money, Power};
+use stay_or_go::site::{Charge, Downtime, OperatingCost, SellingCost, Site, Tariff};
+use stay_or_go::units::{
+    Currency, Days, DemandPrice, EnergyPrice, Fraction, HashratePrice, Money, Power,
+};
 use stay_or_go::valuation::{Line, Valuation};
 use stay_or_go::{Case, Name, Named, Prepared};
 
@@ -109,6 +111,19 @@ pub fn without_levies(mut case: Case) -> Case {
     case
 }
 
+/// Returns the case in which contracts end without a fee and a delay, and nothing but rigs is sold, at one discount and no cost.
+pub fn with_plain_ends(mut case: Case) -> Case {
+    each(&mut case.sites, |site| {
+        site.deposit_return = Days::ZERO;
+        site.exit_fee = None;
+        site.resale_changes.clear();
+        site.selling = SellingCost::NONE;
+        site.works_resale = Fraction::ZERO;
+    });
+    each(&mut case.fleet.groups, |group| group.value = None);
+    case
+}
+
 /// Returns the case with rigs that do not age.
 pub fn ageless(mut case: Case) -> Case {
     each(&mut case.rigs, |rig| {
@@ -131,7 +146,10 @@ pub fn bare(site: &Site, price: EnergyPrice) -> Site {
         regimes: Named::new(),
         standby: Power::ZERO,
         deposit: None,
+        deposit_return: Days::ZERO,
+        exit_fee: None,
         remaining_term: Days::ZERO,
+        selling: SellingCost::NONE,
         ..site.clone()
     }
 }
@@ -166,7 +184,7 @@ pub fn with_money(
     for tier in &mut case.outlook.resale {
         match &mut tier.price {
             ResalePrice::Path(path) => each_value(path, hashrate),
-            ResalePrice::OfHashprice { floor, .. } => floor.iter_mut().for_each(hashrate),
+            ResalePrice::OfHashprice { minimum, .. } => minimum.iter_mut().for_each(hashrate),
             _ => unreachable!("a price of another kind"),
         }
     }
@@ -223,7 +241,14 @@ pub fn with_money(
                 _ => {}
             }
         }
-        site.deposit.iter_mut().for_each(money);
+        let ends = site.deposit.iter_mut().chain(&mut site.exit_fee);
+        let selling = &mut site.selling;
+        let sold = selling.per_rig.iter_mut().chain(&mut selling.per_container);
+        ends.chain(sold).for_each(money);
+    });
+    each(&mut case.fleet.groups, |group| {
+        let values = group.value.iter_mut();
+        values.for_each(|value| money(&mut value.price));
     });
     each_cost(&mut case, |_, amount| money(amount));
     each(&mut case.opening.deposits, money);
