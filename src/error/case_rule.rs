@@ -281,6 +281,12 @@ pub enum CaseRule {
         /// The rigs of all lots in one container.
         rigs: u64,
     },
+    /// A table of percentages is asked for that is not published.
+    #[error("tables are published for recovery periods of 3, 5, 7, 10, 15 and 20 yr")]
+    RecoveryPeriod,
+    /// What a bonus leaves would go into a pool.
+    #[error("what a bonus leaves is depreciated year by year, not in a pool")]
+    PooledRest,
 }
 
 fn later(fits: Option<NaiveDate>) -> String {

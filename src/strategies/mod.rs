@@ -7,6 +7,7 @@
 //! | [`calendar`] | months, days, horizons, zones and windows |
 //! | [`mining`] | rigs, groups and fleets |
 //! | [`country`] | levies, hazards, regimes and countries |
+//! | [`finance`] | methods of depreciation, loans |
 //! | [`site`] | plain tariffs, downtime, operating costs and sites |
 //! | [`contract`] | every kind of charge, versions and tax |
 //! | [`supply`] | quotas, random cuts, outages, restarts: sites with everything |
@@ -28,6 +29,7 @@ mod slip;
 pub mod calendar;
 pub mod contract;
 pub mod country;
+pub mod finance;
 pub mod journey;
 pub mod mining;
 pub mod name;

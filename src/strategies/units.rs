@@ -12,7 +12,7 @@
 use crate::units::{
     Bitcoin, Currency, Days, DemandPrice, Difficulty, Efficiency, Energy, EnergyPrice, Events,
     ExchangeRate, Factor, Fraction, Growth, Hashprice, Hashrate, HashratePrice, Hours, Mass, Money,
-    PaymentTerm, Period, Power, Rate,
+    PaymentTerm, Period, Power, Rate, Years,
 };
 use proptest::array::uniform3;
 use proptest::prelude::{Just, Strategy, prop_oneof};
@@ -195,6 +195,16 @@ pub fn any_days() -> impl Strategy<Value = Days> + Clone {
 /// Generates the days of a phase of a journey: 0 to 180 d.
 pub fn plausible_days() -> impl Strategy<Value = Days> + Clone {
     (0..=180_u32).prop_filter_map(IN_RANGE, |count| Days::new(count).ok())
+}
+
+/// Generates [`Years`] from the whole range.
+pub fn any_years() -> impl Strategy<Value = Years> + Clone {
+    (1..=Years::MAX.count()).prop_filter_map(IN_RANGE, |count| Years::new(count).ok())
+}
+
+/// Generates [`Years`] of 1 to 10.
+pub fn plausible_years() -> impl Strategy<Value = Years> + Clone {
+    (1..=10_u32).prop_filter_map(IN_RANGE, |count| Years::new(count).ok())
 }
 
 /// Generates a [`PaymentTerm`] from the whole range.

@@ -14,6 +14,7 @@
 //! | what a price is multiplied by | [`Factor`] |
 //! | how often something happens | [`Events`] |
 //! | a span of days | [`Days`] |
+//! | a span of years | [`Years`] |
 //! | when a bill is paid | [`PaymentTerm`] |
 //! | elapsed time with power | [`Hours`] |
 //! | money in a currency | [`Money`] |
@@ -50,6 +51,7 @@ mod money;
 mod payment_term;
 mod power;
 mod rate;
+mod years;
 
 pub use bitcoin::Bitcoin;
 pub use currency::Currency;
@@ -73,6 +75,7 @@ pub use money::Money;
 pub use payment_term::PaymentTerm;
 pub use power::Power;
 pub use rate::Rate;
+pub use years::Years;
 
 pub(crate) use scalar::{Exact, Scalar};
 pub(crate) use text::text_form;

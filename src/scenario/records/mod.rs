@@ -1,6 +1,7 @@
 //! How every record of a case is written as text: one table of keys each.
 
 mod country;
+mod finance;
 mod journey;
 mod mining;
 mod outlook;

@@ -5,7 +5,7 @@ use crate::name::Name;
 use crate::units::{
     Bitcoin, Currency, Days, DemandPrice, Difficulty, Efficiency, Energy, EnergyPrice, Events,
     ExchangeRate, Factor, Fraction, Growth, Hashprice, Hashrate, HashratePrice, Hours, Mass, Money,
-    PaymentTerm, Power, Rate,
+    PaymentTerm, Power, Rate, Years,
 };
 
 text_field!(
@@ -32,4 +32,5 @@ text_field!(
     PaymentTerm,
     Power,
     Rate,
+    Years,
 );

@@ -123,6 +123,11 @@ abilities! {
     country::LevyRate: Eq Serialize Deserialize;
     country::RegimeChange: Eq Serialize Deserialize;
     country::Regimes: Eq Serialize Deserialize;
+    finance::Asset: Copy Eq Hash;
+    finance::Depreciation: Eq Serialize Deserialize;
+    finance::Instalment: Copy Eq Hash;
+    finance::Loan: Copy Eq;
+    finance::Repayment: Copy Eq Hash;
     journey::Cost: Eq Serialize Deserialize;
     journey::CostBasis: Eq;
     journey::Journey: Eq Serialize Deserialize;
@@ -220,6 +225,7 @@ abilities! {
     units::Period: Copy Eq Hash;
     units::Power: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Rate: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::Years: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     valuation::Account: Copy Eq Ord Hash Display;
     valuation::BreakEven: Copy Eq Display;
     valuation::Comparison: Eq;

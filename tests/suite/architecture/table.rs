@@ -12,7 +12,7 @@ pub const MAY_KNOW: [(&str, &[&str]); 16] = [
     ("calendar", &["units"]),
     ("finance", &["units", "calendar"]),
     ("mining", &["units", "calendar"]),
-    ("country", &["units", "calendar"]),
+    ("country", &["units", "calendar", "finance"]),
     ("site", &["units", "calendar"]),
     ("journey", &["units", "calendar"]),
     (

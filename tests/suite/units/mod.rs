@@ -25,6 +25,7 @@ macro_rules! for_every_type {
         $function::<Name>($($argument),*);
         $function::<Power>($($argument),*);
         $function::<Rate>($($argument),*);
+        $function::<Years>($($argument),*);
     };
 }
 
