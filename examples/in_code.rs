@@ -95,7 +95,7 @@ fn case() -> Made<Case> {
         currency: "USD".parse()?,
         start: "2021-12".parse()?,
         months: 36,
-        discount: "14 %/yr".parse()?,
+        discount: "14 %/yr".parse::<Rate>()?.into(),
         outlook: outlook()?,
         coins: CoinTerms {
             pool_fee: "2.5 %".parse()?,
@@ -155,6 +155,7 @@ fn outlook() -> Made<Outlook> {
             tier(Some("68 J/TH"), "76.10 USD/TH")?,
             tier(None, "26.53 USD/TH")?,
         ],
+        inflation: Named::new(),
         chain: Chain::LAST_KNOWN,
     })
 }

@@ -1,8 +1,9 @@
 //! The rules between several values of a case.
 
 use crate::calendar::Month;
-use crate::units::{Currency, Power};
+use crate::units::{Currency, Power, Rate};
 use chrono::{NaiveDate, NaiveDateTime};
+use rust_decimal::Decimal;
 
 /// A rule between several values: of one formula, or of a case, where it is checked when the case is resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -148,6 +149,48 @@ pub enum CaseRule {
         currency: Currency,
         /// The currency of the case.
         case: Currency,
+    },
+    /// A real rate is asked for, and nothing is believed about inflation.
+    #[error("a real rate in {currency} needs `outlook.inflation.{currency}`")]
+    NoInflation {
+        /// The currency of the rate.
+        currency: Currency,
+    },
+    /// An exchange rate moves away from what prices do in both currencies.
+    #[error(
+        "by their inflations {currency} would move by {expected} %/yr against {case}; the path is taken as it is"
+    )]
+    Parity {
+        /// The currency.
+        currency: Currency,
+        /// The currency of the case.
+        case: Currency,
+        /// What the inflations tell of, in percent a year.
+        expected: Decimal,
+    },
+    /// Two valuations begin on different days.
+    #[error("plans that are compared begin on one day, {stay}")]
+    StartApart {
+        /// The start of the plan that is measured against.
+        stay: NaiveDate,
+    },
+    /// Two valuations end on different days.
+    #[error("plans that are compared end on one day, {stay}, with what is left then")]
+    EndApart {
+        /// The end of the plan that is measured against.
+        stay: NaiveDate,
+    },
+    /// Two valuations are in different currencies.
+    #[error("values that are compared are in one currency, {stay}")]
+    CurrencyApart {
+        /// The currency of the plan that is measured against.
+        stay: Currency,
+    },
+    /// Two valuations are discounted at different rates.
+    #[error("values that are compared are discounted at one rate, {stay}")]
+    DiscountApart {
+        /// The rate of the plan that is measured against.
+        stay: Rate,
     },
     /// The currency of the case has an exchange rate with itself.
     #[error("{currency} is the currency of the case and has no exchange rate; leave it out")]

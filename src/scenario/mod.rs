@@ -4,6 +4,7 @@
 //! A [`Case`] is plain data. It can be built in code, read from TOML or JSON ([`Loaded`]), or through serde in any format.
 
 mod case;
+mod discount;
 #[cfg(feature = "files")]
 mod loaded;
 mod opening;
@@ -13,9 +14,11 @@ mod plan;
 mod records;
 mod resale;
 mod source;
+mod sunk;
 pub(crate) mod text;
 
 pub use case::Case;
+pub use discount::{Basis, Discount};
 #[cfg(feature = "files")]
 pub use loaded::Loaded;
 pub use opening::{Opening, Peak};
@@ -24,4 +27,5 @@ pub use path::{Grows, Path};
 pub use plan::{Cohort, Part, Plan, Step};
 pub use resale::{ResalePrice, ResaleTier};
 pub use source::Source;
+pub use sunk::Sunk;
 pub use text::Assumption;

@@ -3,7 +3,7 @@
 use super::{Path, ResaleTier};
 use crate::mining::network::Chain;
 use crate::name::Named;
-use crate::units::{Difficulty, ExchangeRate, Fraction, Money};
+use crate::units::{Difficulty, ExchangeRate, Fraction, Growth, Money};
 
 /// What is believed about the future: every figure that is not a fact of a rig, a site or a journey.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub struct Outlook {
     pub fee_share: Path<Fraction>,
     /// Exchange rates, under the code of the currency, against the currency of the case, which has none itself. They reach to the last payment, which may fall after the horizon.
     pub exchange: Named<Path<ExchangeRate>>,
+    /// How fast prices rise, under the code of each currency: what a real rate comes on top of, and what exchange rates are held against.
+    pub inflation: Named<Growth>,
     /// What used rigs cost on the market, by efficiency, most efficient first.
     ///
     /// An empty list says that rigs are worth nothing.

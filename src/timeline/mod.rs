@@ -12,6 +12,7 @@ mod chain;
 mod currencies;
 mod cuts;
 mod deposits;
+mod discount;
 mod facts;
 mod finer;
 mod fleet;

@@ -3,6 +3,7 @@
 use super::beliefs;
 use super::currencies::currencies;
 use super::deposits::deposits;
+use super::discount::{check_inflation, discount, parity};
 use super::facts::Facts;
 use super::fleet::groups;
 use super::itinerary::{Itinerary, itineraries};
@@ -21,7 +22,7 @@ use crate::mining::network::subsidy_at;
 use crate::name::Name;
 use crate::scenario::Case;
 use crate::site::Site;
-use crate::units::{Currency, Exact, Fraction};
+use crate::units::{Currency, Exact, Fraction, Rate};
 use chrono::NaiveTime;
 
 /// A resolved case.
@@ -35,6 +36,8 @@ pub(crate) struct Resolved {
     pub currencies: Vec<Currency>,
     /// The months.
     pub horizon: Horizon,
+    /// What money costs: nominal, in the currency of the case.
+    pub discount: Rate,
     /// For each plan, the days its containers are without power under way, on average.
     pub dark_days: Vec<Exact>,
     /// What is counted otherwise than it is stated.
@@ -74,6 +77,7 @@ pub(crate) fn resolve(
     let hashprices = beliefs::hashprices(&case.outlook, horizon, &mut wrong);
     let tiers = resale(&case.outlook, horizon, hashprices.as_ref(), &mut wrong);
     beliefs::check_exchange(case, horizon, &mut wrong);
+    check_inflation(case, &mut wrong);
     problems.extend(wrong.into_iter().map(|p| p.at("outlook")));
     let groups = groups(case, &mut problems);
     for (name, country) in case.countries.iter() {
@@ -109,6 +113,14 @@ pub(crate) fn resolve(
         warnings.extend(doubtful.into_iter().map(|p| p.at(name).at("sites")));
     }
     site_problems(case, &mut problems);
+    let rate = discount(case, horizon);
+    let rate = rate.map_err(|problem| {
+        // What is wrong with an exchange rate has been told.
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    });
+    warnings.extend(parity(case, horizon));
     deposits(case, &mut problems);
     values(case, &mut problems);
     currencies(case, &mut problems);
@@ -126,7 +138,7 @@ pub(crate) fn resolve(
             problems.push(Problem::new("none", CaseRule::Nothing.into()).at(place));
         }
     }
-    let (Some(hashprices), true) = (hashprices, problems.is_empty()) else {
+    let (Some(hashprices), Ok(rate), true) = (hashprices, rate, problems.is_empty()) else {
         return Err(all(problems));
     };
     let (tiers, resale): (Vec<Currency>, Vec<Resale<Exact>>) = tiers.into_iter().unzip();
@@ -142,19 +154,19 @@ pub(crate) fn resolve(
     };
     let plans = case.plans.names().zip(&plans);
     let plans: Vec<(&Name, &Vec<Itinerary>)> = plans.filter(|(name, _)| wanted(name)).collect();
-    follow(&facts, resale, &plans, warnings)
+    follow(&facts, (rate, resale), &plans, warnings)
 }
 
 /// Follows plans.
 fn follow(
     facts: &Facts<'_>,
-    resale: Vec<Resale<Exact>>,
+    (rate, resale): (Rate, Vec<Resale<Exact>>),
     plans: &[(&Name, &Vec<Itinerary>)],
     mut warnings: Vec<Problem>,
 ) -> Result<Resolved, Problems> {
     let Facts { case, horizon, .. } = *facts;
     let mut problems = Vec::new();
-    let discount = DayFactors::discounting(case.discount);
+    let discount = DayFactors::discounting(rate);
     let mut settlements = Settlements::new(horizon, discount, case.currency, &facts.odds);
     let mut loads = Loads::new(facts);
     let mut chains: Vec<Chain<Exact>> = Vec::new();
@@ -211,6 +223,7 @@ fn follow(
         },
         currencies: settlements.currencies,
         horizon,
+        discount: rate,
         dark_days,
         warnings,
         tariff_currencies: facts.places.iter().map(|place| place.currency).collect(),

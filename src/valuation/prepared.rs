@@ -146,6 +146,7 @@ impl Prepared {
         Ok(Valuation::of(
             name.clone(),
             self.currency,
+            (self.resolved.horizon, self.resolved.discount),
             (ledger.lines, ledger.memo, ledger.curtailed),
             dark.copied().unwrap_or(Exact::ZERO),
         ))

@@ -15,6 +15,7 @@ fn document() -> Value {
         title: &loaded.case.title,
         overview: &overview,
         defaults: &loaded.defaults,
+        sunk: &loaded.case.opening.sunk,
         sources: &loaded.case.sources,
     };
     serde_json::to_value(Document::of(&findings)).unwrap()
@@ -46,7 +47,7 @@ fn the_keys_are_stable() {
     assert_eq!(
         keys(&document),
         [
-            "base", "currency", "defaults", "months", "plans", "sources", "start", "title",
+            "base", "currency", "defaults", "months", "plans", "sources", "start", "sunk", "title",
             "warnings"
         ]
     );

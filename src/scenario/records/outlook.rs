@@ -11,6 +11,7 @@ record! { Outlook {
     difficulty: required,
     fee_share: required,
     exchange: or(Named::new()),
+    inflation: or(Named::new()),
     resale: required,
     chain: or(Chain::LAST_KNOWN),
 } }

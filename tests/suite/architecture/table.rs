@@ -70,6 +70,7 @@ pub const MAY_KNOW: [(&str, &[&str]); 16] = [
             "scenario::Assumption",
             "mining::catalog::Confidence",
             "scenario::Source",
+            "scenario::Sunk",
             "timeline::Account",
             "timeline::Unit",
             "valuation",

@@ -131,7 +131,7 @@ proptest! {
     #[test]
     fn the_chances_of_all_events_and_of_none_add_up_to_one(case in plausible_case(), per_mille in 0..=400_u32) {
         let mut case = with_hazard(with_plain_ends(without_terms(case)), per_mille);
-        case.discount = Rate::from_yearly(Decimal::ZERO).unwrap();
+        case.discount = Rate::from_yearly(Decimal::ZERO).unwrap().into();
         let price = HashratePrice::per_terahash(Decimal::TEN, case.currency).unwrap();
         case.outlook.resale = vec![ResaleTier { below: None, price: Path::Constant(price).into() }];
         each(&mut case.rigs, |rig| rig.degradation = Degradation::ZERO);
@@ -160,12 +160,12 @@ proptest! {
         rate in 0..=400_u32,
     ) {
         let mut case = with_plain_ends(without_terms(case));
-        case.discount = Rate::from_yearly(Decimal::new(rate.into(), 3)).unwrap();
+        case.discount = Rate::from_yearly(Decimal::new(rate.into(), 3)).unwrap().into();
         let risky = with_hazard(case.clone(), per_mille);
         let mut dear = without_hazards(case);
         let survival = Decimal::ONE - Decimal::new(per_mille.into(), 3);
-        let equal = (Decimal::ONE + dear.discount.to_yearly()) / survival - Decimal::ONE;
-        dear.discount = Rate::from_yearly(equal).unwrap();
+        let equal = (Decimal::ONE + dear.discount.rate.to_yearly()) / survival - Decimal::ONE;
+        dear.discount = Rate::from_yearly(equal).unwrap().into();
         let (risky, dear) = (value(&risky, "stay"), value(&dear, "stay"));
         let size: Decimal = dear.ledger.iter().map(|l| (l.amount * l.exchange).abs()).sum();
         let rounding = Decimal::new(1, 8) * Decimal::from(dear.ledger.len());
@@ -186,8 +186,8 @@ proptest! {
         let risky = with_hazard(case.clone(), per_mille);
         let mut dear = without_hazards(case);
         let survival = Decimal::ONE - Decimal::new(per_mille.into(), 3);
-        let equal = (Decimal::ONE + dear.discount.to_yearly()) / survival - Decimal::ONE;
-        dear.discount = Rate::from_yearly(equal).unwrap();
+        let equal = (Decimal::ONE + dear.discount.rate.to_yearly()) / survival - Decimal::ONE;
+        dear.discount = Rate::from_yearly(equal).unwrap().into();
         let (risky, dear) = (value(&risky, "stay"), value(&dear, "stay"));
         prop_assert!(risky.npv() >= dear.npv());
     }
