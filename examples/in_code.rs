@@ -16,7 +16,7 @@ use stay_or_go::site::{
     Charge, CutOrder, CutWindow, Downtime, EnergyTier, InRegime, OperatingCost, Site, Tariff,
     TimeOfUse,
 };
-use stay_or_go::units::{Days, Fraction, Growth, Money};
+use stay_or_go::units::{Days, Fraction, Growth, Money, Rate};
 use stay_or_go::{Name, Named, Prepared};
 
 /// What is made, or the first thing that is wrong with it.

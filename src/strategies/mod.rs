@@ -13,6 +13,7 @@
 //! | [`supply`] | quotas, random cuts, outages, restarts: sites with everything |
 //! | [`journey`] | phases, costs and journeys |
 //! | [`outlook`] | paths and beliefs |
+//! | [`money`] | what money costs, inflation, what is sunk |
 //! | [`parts`] | terms of coins, sources |
 //! | [`scenario`] | whole cases |
 //!
@@ -32,6 +33,7 @@ pub mod country;
 pub mod finance;
 pub mod journey;
 pub mod mining;
+pub mod money;
 pub mod name;
 pub mod outlook;
 pub mod parts;

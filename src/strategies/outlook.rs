@@ -1,7 +1,7 @@
 //! Generators of beliefs.
 
 use super::reach::{currencies, per_dollar};
-use super::{Reach, mining, units};
+use super::{Reach, mining, money, units};
 use crate::calendar::{Horizon, Month};
 use crate::mining::network::Chain;
 use crate::name::Named;
@@ -32,9 +32,10 @@ pub fn outlook(
         prop_oneof![3 => Just(Chain::LAST_KNOWN), 1 => mining::chain()],
         mining::chain(),
     );
-    let exchange = exchange(reach, currency, horizon);
-    (prices, exchange, resale(reach, currency, horizon), chain).prop_map(
-        move |((btc_price, difficulty, fee_share), exchange, mut resale, chain)| {
+    let money = (exchange(reach, currency, horizon), money::inflation(reach));
+    (prices, money, resale(reach, currency, horizon), chain).prop_map(
+        move |((btc_price, difficulty, fee_share), money, mut resale, chain)| {
+            let (exchange, inflation) = money;
             if reach.is_plausible() {
                 in_its_currency(&mut resale, &btc_price);
             }
@@ -43,6 +44,7 @@ pub fn outlook(
                 difficulty,
                 fee_share,
                 exchange,
+                inflation,
                 resale,
                 chain,
             }

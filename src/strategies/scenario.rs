@@ -19,13 +19,13 @@ use super::name::{any_name, names, table};
 use super::parts::{coin_terms, rig, source};
 use super::reach::currencies;
 use super::slip::{Slip, slip};
-use super::{Reach, country, journey, mining, outlook, site, supply, units};
+use super::{Reach, country, journey, mining, money, outlook, site, supply};
 use crate::calendar::{Horizon, Month};
 use crate::mining::{CoinTerms, Fleet, Group, Lot, Rig};
 use crate::name::{Name, Named};
-use crate::scenario::{Case, Opening, Source};
+use crate::scenario::{Case, Discount, Opening, Source, Sunk};
 use crate::site::{Charge, Site};
-use crate::units::{Currency, Exact, Money, Power, Rate};
+use crate::units::{Currency, Exact, Money, Power};
 use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::option;
@@ -255,7 +255,7 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
     let groups = frame.groups.len();
     let beliefs = (
         outlook::outlook(reach, currency, horizon),
-        reach.or(units::plausible_rate(), units::any_rate()),
+        money::discount(reach),
         coin_terms(reach),
     );
     let things = (
@@ -276,6 +276,7 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         "\\PC{0,20}",
         vec(0..=500_u32, frame.sites.len()),
         vec(option::of(0..=100_000_000_i64), frame.sites.len()),
+        money::sunk(reach),
         vec(source(), 0..=2),
         reach.or(Just(Vec::new()), vec(slip(), 0..=2)),
     );
@@ -294,7 +295,7 @@ fn bought(lot: Lot, frame: &Frame) -> Lot {
     }
 }
 
-type Beliefs = (crate::scenario::Outlook, Rate, CoinTerms);
+type Beliefs = (crate::scenario::Outlook, Discount, CoinTerms);
 type Things = (
     Vec<Rig>,
     Vec<Group>,
@@ -308,14 +309,21 @@ type Choices = (
     super::itinerary::Draft,
     Vec<super::itinerary::Draft>,
 );
-type Rest = (String, Vec<u32>, Vec<Option<i64>>, Vec<Source>, Vec<Slip>);
+type Rest = (
+    String,
+    Vec<u32>,
+    Vec<Option<i64>>,
+    Named<Sunk>,
+    Vec<Source>,
+    Vec<Slip>,
+);
 
 fn assemble(
     frame: &Frame,
     (outlook, discount, coins): Beliefs,
     (rigs, groups, countries, mut sites, journeys): Things,
     (homes, stay, go, more): Choices,
-    (title, spare, held, sources, slips): Rest,
+    (title, spare, held, sunk, sources, slips): Rest,
 ) -> Case {
     let country_names: Vec<Name> = frame.countries.iter().map(|c| c.0.clone()).collect();
     let site_names: Vec<Name> = frame.sites.iter().map(|s| s.0.clone()).collect();
@@ -399,7 +407,11 @@ fn assemble(
         currency: frame.currency,
         start: frame.horizon.start(),
         months: frame.months,
-        discount,
+        discount: if frame.reach.is_plausible() {
+            money::within_reason(discount, frame.currency, &outlook)
+        } else {
+            discount
+        },
         outlook,
         coins,
         rigs,
@@ -409,6 +421,7 @@ fn assemble(
         plans,
         opening: Opening {
             deposits: table(&held_by, deposits),
+            sunk,
             ..Opening::default()
         },
         sources,

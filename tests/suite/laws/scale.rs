@@ -121,6 +121,13 @@ proptest! {
             (amount, if currency == own { twin } else { currency })
         });
         renamed.currency = twin;
+        if renamed.discount.currency == Some(own) {
+            renamed.discount.currency = Some(twin);
+        }
+        if let Some(growth) = renamed.outlook.inflation.remove(own.code()) {
+            let name: Name = "XPR".parse().unwrap();
+            renamed.outlook.inflation.insert(name, growth).unwrap();
+        }
         each(&mut renamed.countries, |country| {
             if country.currency == own {
                 country.currency = twin;
