@@ -136,10 +136,12 @@ abilities! {
     journey::PhaseKind: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     journey::Purpose: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     mining::CoinTerms: Eq Serialize Deserialize;
+    mining::ContainerValue: Copy Eq;
     mining::Degradation: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     mining::FailureRate: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     mining::Fleet: Eq Default Serialize Deserialize;
     mining::Group: Eq Serialize Deserialize;
+    mining::Lien: Eq Serialize Deserialize;
     mining::Lot: Eq Serialize Deserialize;
     mining::Rig: Eq Serialize Deserialize;
     mining::Totals: Copy Eq;
@@ -150,9 +152,11 @@ abilities! {
     report::Document: Serialize;
     report::Findings<'static>: Copy;
     scenario::Assumption: Eq Display Serialize;
+    scenario::Basis: Copy Eq Hash Default Display FromStr Serialize Deserialize;
     scenario::Case: Eq Serialize Deserialize;
     scenario::Cohort: Eq;
     #[cfg(feature = "files")]
+    scenario::Discount: Copy Eq Serialize Deserialize;
     scenario::Loaded: Eq;
     scenario::Opening: Eq Default Serialize Deserialize;
     scenario::Outlook: Eq Serialize Deserialize;
@@ -160,9 +164,11 @@ abilities! {
     scenario::Path<Money>: Eq;
     scenario::Peak: Copy Eq Serialize Deserialize;
     scenario::Plan: Eq Serialize Deserialize;
+    scenario::ResalePrice: Eq;
     scenario::ResaleTier: Eq Serialize Deserialize;
     scenario::Source: Eq Serialize Deserialize;
     scenario::Step: Eq;
+    scenario::Sunk: Copy Eq Display FromStr Serialize Deserialize;
     simulation::BillingSimulator<'static>:;
     simulation::Simulator<'static>: ;
     site::Bill: Eq;
@@ -175,6 +181,7 @@ abilities! {
     site::CutOrder: Eq Serialize Deserialize;
     site::CutWindow: Eq Serialize Deserialize;
     site::DemandTier: Copy Eq Serialize Deserialize;
+    site::DiscountChange: Copy Eq Serialize Deserialize;
     site::Downtime: Eq Default Serialize Deserialize;
     site::Energised: Copy Eq Serialize Deserialize;
     site::EnergyTier: Copy Eq Serialize Deserialize;
@@ -192,6 +199,7 @@ abilities! {
     site::RandomCut: Copy Eq Serialize Deserialize;
     site::Ratchet: Copy Eq Serialize Deserialize;
     site::Restart: Copy Eq Serialize Deserialize;
+    site::SellingCost: Copy Eq Serialize Deserialize;
     site::Site: Eq Serialize Deserialize;
     site::Supply: Copy Eq Serialize Deserialize;
     site::Tariff: Eq Serialize Deserialize;
