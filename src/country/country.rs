@@ -1,6 +1,6 @@
 //! Countries.
 
-use super::{Capacity, Hazard, Levy, Regimes};
+use super::{Capacity, ForcedSale, Hazard, Levy, Regimes, Transfer};
 use crate::units::Currency;
 
 /// A country: its currency, levies, hazards and regimes.
@@ -24,6 +24,10 @@ pub struct Country {
     pub regimes: Regimes,
     /// How much new load it allows.
     pub capacity: Option<Capacity>,
+    /// Where and how coins that are mined there have to be sold, if any.
+    pub coins: Option<ForcedSale>,
+    /// How money in its currency leaves it, if not at once and in full.
+    pub transfer: Option<Transfer>,
 }
 
 impl Country {
@@ -36,6 +40,8 @@ impl Country {
             hazards: Vec::new(),
             regimes: Regimes::steady(),
             capacity: None,
+            coins: None,
+            transfer: None,
         }
     }
 }

@@ -14,12 +14,14 @@ mod country;
 mod hazard;
 mod levy;
 mod regimes;
+mod transfer;
 
 pub use capacity::Capacity;
 pub use country::Country;
 pub use hazard::{Cause, Hazard};
 pub use levy::{Bracket, Kink, Levy, LevyPeriod, LevyRate};
 pub use regimes::{RegimeChange, Regimes};
+pub use transfer::{ForcedSale, Transfer};
 
 pub(crate) use hazard::{Exposure, cause_shares};
 pub(crate) use levy::Steps;

@@ -14,8 +14,8 @@ use proptest::sample::select;
 use rust_decimal::Decimal;
 use std::fmt::Debug;
 
-/// The months after the horizon that payments of a plausible case may still take: the longest delay is a year.
-const PAYING: u32 = 14;
+/// The months after the horizon that payments of a plausible case may still take: the longest delay is a year, and money may take two months more to leave a country.
+const PAYING: u32 = 18;
 
 /// Generates outlooks of a case in this currency, with a rate of exchange for every other plausible currency.
 pub fn outlook(

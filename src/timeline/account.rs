@@ -22,6 +22,8 @@ pub enum Account {
     PoolFee,
     /// What is lost in selling the coins.
     SaleDiscount,
+    /// What is lost where coins have to be sold at a venue.
+    VenueDiscount,
     /// Energy the rigs drew.
     Energy,
     /// Energy the standby load drew.
@@ -72,6 +74,14 @@ pub enum Account {
     ResidualValue,
     /// What selling costs.
     SellingCost,
+    /// What is lost of money that is received before it has left a country.
+    TransferCost,
+    /// What is lent to the mine.
+    LoanDrawn,
+    /// Interest on it.
+    LoanInterest,
+    /// What is repaid of it.
+    LoanPrincipal,
     /// Memo: hash not mined because power was cut, at the hashprice.
     HashLostToRationing,
     /// Memo: what was not spent because of it: energy, levies, pool fee and discounts.
@@ -86,10 +96,11 @@ pub enum Account {
 
 impl Account {
     /// Every account, money first.
-    pub const ALL: [Self; 33] = [
+    pub const ALL: [Self; 38] = [
         Self::HashRevenue,
         Self::PoolFee,
         Self::SaleDiscount,
+        Self::VenueDiscount,
         Self::Energy,
         Self::Standby,
         Self::Demand,
@@ -115,6 +126,10 @@ impl Account {
         Self::Recovery,
         Self::ResidualValue,
         Self::SellingCost,
+        Self::TransferCost,
+        Self::LoanDrawn,
+        Self::LoanInterest,
+        Self::LoanPrincipal,
         Self::HashLostToRationing,
         Self::AvoidedByRationing,
         Self::HashCurtailed,
@@ -147,6 +162,7 @@ impl Account {
             Self::HashRevenue => ("hash_revenue", "hash revenue"),
             Self::PoolFee => ("pool_fee", "pool fee"),
             Self::SaleDiscount => ("sale_discount", "sale discount"),
+            Self::VenueDiscount => ("venue_discount", "discount of the venue"),
             Self::Energy => ("energy", "energy"),
             Self::Standby => ("standby", "standby energy"),
             Self::Demand => ("demand", "demand charges"),
@@ -176,6 +192,10 @@ impl Account {
             Self::Recovery => ("recovery", "recovery after loss"),
             Self::ResidualValue => ("residual_value", "residual value"),
             Self::SellingCost => ("selling_cost", "cost of selling"),
+            Self::TransferCost => ("transfer_cost", "cost of transfers"),
+            Self::LoanDrawn => ("loan_drawn", "loans drawn"),
+            Self::LoanInterest => ("loan_interest", "interest on loans"),
+            Self::LoanPrincipal => ("loan_principal", "repayment of loans"),
             Self::HashLostToRationing => ("hash_lost_to_rationing", "hash lost to rationing"),
             Self::AvoidedByRationing => ("avoided_by_rationing", "costs avoided by rationing"),
             Self::HashLostInTransit => ("hash_lost_in_transit", "hash lost in transit"),

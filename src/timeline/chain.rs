@@ -59,8 +59,12 @@ pub(crate) struct Stay<K> {
     pub cohort: usize,
     /// When the coins are sold.
     pub coins: SettlementId,
+    /// When those are paid that have to be sold at a venue.
+    pub venue: Option<SettlementId>,
     /// When the energy is paid.
     pub power: SettlementId,
+    /// When what is received for energy left undrawn is with the owner.
+    pub credited: SettlementId,
     /// When value added tax on it comes back.
     pub vat: Option<SettlementId>,
     /// When each levy is paid.
@@ -83,6 +87,8 @@ pub(crate) struct Closing<K> {
     pub contracted: Contracted<K>,
     /// When the bill is paid.
     pub power: SettlementId,
+    /// When what is received for load that may be called off is with the owner.
+    pub credited: SettlementId,
     /// When value added tax on it comes back.
     pub vat: Option<SettlementId>,
     /// Whether it is the last month of a calendar year under contract.
@@ -221,6 +227,7 @@ impl<K> PlanMonth<K> {
             site_month: closing.site_month,
             contracted: closing.contracted.map(cast),
             power: closing.power,
+            credited: closing.credited,
             vat: closing.vat,
             year_ends: closing.year_ends,
             quarter: closing.quarter.clone(),
@@ -240,7 +247,9 @@ impl<K> Meter<K> {
             member: stay.member,
             cohort: stay.cohort,
             coins: stay.coins,
+            venue: stay.venue,
             power: stay.power,
+            credited: stay.credited,
             vat: stay.vat,
             levies: stay.levies.clone(),
             share: stay.share,

@@ -1,7 +1,8 @@
 //! The text of countries.
 
 use crate::country::{
-    Bracket, Capacity, Cause, Country, Hazard, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes,
+    Bracket, Capacity, Cause, Country, ForcedSale, Hazard, Levy, LevyPeriod, LevyRate,
+    RegimeChange, Regimes, Transfer,
 };
 use crate::scenario::text::{Field, Fields, Node, Place, Reader, choice, record, through_node};
 use crate::units::{Days, EnergyPrice, Fraction};
@@ -20,7 +21,18 @@ record! { Country {
     hazards: or(Vec::new()),
     regimes: or(Regimes::steady()),
     capacity: quiet,
+    coins: quiet,
+    transfer: quiet,
 } }
+
+record! { ForcedSale {
+    venue: required,
+    share: required,
+    discount: or(Fraction::ZERO),
+    lag: or(Days::ZERO),
+} }
+
+record! { Transfer { lag: or(Days::ZERO), spread: or(Fraction::ZERO) } }
 
 record! { Capacity { national: quiet, per_site: quiet, from: quiet, to: quiet } }
 
@@ -104,5 +116,7 @@ through_node!(
     Bracket,
     Hazard,
     Regimes,
-    RegimeChange
+    RegimeChange,
+    ForcedSale,
+    Transfer
 );

@@ -129,20 +129,18 @@ impl Planner<'_, '_> {
                     Quantity::Known(known.map_or(Exact::ZERO, |d| Exact::of(d.amount())))
                 }
             };
-            let settlement = self.settlements.at(date, currency, chance);
-            let index = self.index_of(date);
-            self.enter(
-                index,
-                Entry {
-                    account: Account::Deposit,
-                    unit: Unit::Money,
-                    site: Some(site),
-                    quantity: held,
-                    price: Price::Known(Exact::ONE),
-                    settlement,
-                    of: None,
-                },
-            );
+            let country = self.facts.places.get(site).map(|place| place.country);
+            let (date, spread) = self.reaches(country, currency, date);
+            let entry = Entry {
+                account: Account::Deposit,
+                unit: Unit::Money,
+                site: Some(site),
+                quantity: held,
+                price: Price::Known(Exact::ONE),
+                settlement: self.settlements.at(date, currency, chance),
+                of: None,
+            };
+            self.receive(self.index_of(date), entry, spread);
         }
     }
 

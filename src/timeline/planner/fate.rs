@@ -35,7 +35,8 @@ impl Planner<'_, '_> {
             let date = after_month(span.month, hazard.delay);
             let recovered = hazard.recovery.exact();
             let (account, day) = ((Account::Recovery, None), span.last());
-            self.market_value(itinerary, account, day, recovered, date, chance);
+            let country = Some(exposed.country);
+            self.market_value_from(country, itinerary, account, day, recovered, (date, chance));
         }
     }
 }

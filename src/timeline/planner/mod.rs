@@ -5,6 +5,7 @@
 mod capacity;
 mod contracts;
 mod fate;
+mod receipts;
 mod sale;
 mod stays;
 mod way;
@@ -217,11 +218,24 @@ impl<'a, 'b> Planner<'a, 'b> {
     fn market_value(
         &mut self,
         itinerary: &Itinerary,
-        (account, site): (Account, Option<usize>),
+        line: (Account, Option<usize>),
         day: u32,
         share: Exact,
         date: NaiveDate,
         chance: ChanceId,
+    ) {
+        self.market_value_from(None, itinerary, line, day, share, (date, chance));
+    }
+
+    /// The same, received in a country.
+    fn market_value_from(
+        &mut self,
+        country: Option<usize>,
+        itinerary: &Itinerary,
+        (account, site): (Account, Option<usize>),
+        day: u32,
+        share: Exact,
+        (date, chance): (NaiveDate, ChanceId),
     ) {
         let facts = self.facts;
         let Some((group, on)) = facts.groups.get(itinerary.group).zip(facts.date(day)) else {
@@ -250,20 +264,17 @@ impl<'a, 'b> Planner<'a, 'b> {
             if quantity == Exact::ZERO || share == Exact::ZERO {
                 continue;
             }
-            let settlement = self.settlements.at(date, *currency, chance);
-            let index = self.index_of(date);
-            self.enter(
-                index,
-                Entry {
-                    account,
-                    unit: Unit::Terahash,
-                    site,
-                    quantity: Quantity::Known(quantity),
-                    price: Price::Resale { tier, month, share },
-                    settlement,
-                    of,
-                },
-            );
+            let (date, spread) = self.reaches(country, *currency, date);
+            let entry = Entry {
+                account,
+                unit: Unit::Terahash,
+                site,
+                quantity: Quantity::Known(quantity),
+                price: Price::Resale { tier, month, share },
+                settlement: self.settlements.at(date, *currency, chance),
+                of,
+            };
+            self.receive(self.index_of(date), entry, spread);
         }
     }
 

@@ -4,7 +4,7 @@ use super::{Planner, QUANTITY_PLACES};
 use crate::calendar::DayFactors;
 use crate::site::Site;
 use crate::timeline::beliefs::PRICE_PLACES;
-use crate::timeline::chain::{Entry, Price};
+use crate::timeline::chain::{Entry, Price, Quantity};
 use crate::timeline::itinerary::{Itinerary, Stretch};
 use crate::timeline::settlement::ChanceId;
 use crate::timeline::{Account, Unit};
@@ -14,6 +14,7 @@ use chrono::NaiveDate;
 /// A sale: the place, its day, and with which chance there is something to sell.
 struct Sale<'a> {
     site: usize,
+    country: Option<usize>,
     terms: &'a Site,
     day: u32,
     date: NaiveDate,
@@ -37,6 +38,7 @@ impl Planner<'_, '_> {
         };
         let sale = Sale {
             site,
+            country: facts.places.get(site).map(|place| place.country),
             terms,
             day: self.end,
             date,
@@ -44,7 +46,9 @@ impl Planner<'_, '_> {
             chance: self.survives(itinerary, self.end),
         };
         let account = (Account::ResidualValue, Some(site));
-        self.market_value(itinerary, account, sale.day, sale.share, date, sale.chance);
+        let (day, share) = (sale.day, sale.share);
+        let paid = (date, sale.chance);
+        self.market_value_from(sale.country, itinerary, account, day, share, paid);
         self.containers(itinerary, &sale);
         self.selling(itinerary, &sale);
     }
@@ -61,10 +65,18 @@ impl Planner<'_, '_> {
         if price.to_places(PRICE_PLACES) == Exact::ZERO {
             return;
         }
-        let line = (Account::ResidualValue, Unit::Container, Some(sale.site));
-        let quantity = Exact::whole(itinerary.containers);
         let currency = value.price.currency();
-        self.line(line, quantity, price, currency, sale.date, sale.chance);
+        let (date, spread) = self.reaches(sale.country, currency, sale.date);
+        let entry = Entry {
+            account: Account::ResidualValue,
+            unit: Unit::Container,
+            site: Some(sale.site),
+            quantity: Quantity::Known(Exact::whole(itinerary.containers)),
+            price: Price::Known(price.to_places(PRICE_PLACES)),
+            settlement: self.settlements.at(date, currency, sale.chance),
+            of: None,
+        };
+        self.receive(self.index_of(date), entry, spread);
     }
 
     /// Puts what selling a cohort costs into the plan: for every rig that is left, and every container.
@@ -123,34 +135,20 @@ impl Planner<'_, '_> {
             .cloned()
             .collect();
         let chance = self.survives(itinerary, self.end);
-        let index = self.index_of(date);
+        let country = facts.places.get(site).map(|place| place.country);
         for entry in works {
             let Some(currency) = self.settlements.currency_of(entry.settlement) else {
                 continue;
             };
-            let settlement = self.settlements.at(date, currency, chance);
-            let price = match entry.price {
-                Price::Known(price) => Price::Known(-(price * share).to_places(PRICE_PLACES)),
-                Price::Resale {
-                    tier,
-                    month,
-                    share: paid,
-                } => Price::Resale {
-                    tier,
-                    month,
-                    share: -(paid * share),
-                },
+            let (date, spread) = self.reaches(country, currency, date);
+            let entry = Entry {
+                account: Account::ResidualValue,
+                site: Some(site),
+                price: entry.price.part(-share),
+                settlement: self.settlements.at(date, currency, chance),
+                ..entry
             };
-            self.enter(
-                index,
-                Entry {
-                    account: Account::ResidualValue,
-                    site: Some(site),
-                    price,
-                    settlement,
-                    ..entry
-                },
-            );
+            self.receive(self.index_of(date), entry, spread);
         }
     }
 }

@@ -13,13 +13,13 @@ use crate::timeline::place::power;
 use crate::timeline::settlement::{ChanceId, after_month};
 use crate::timeline::survival::InRegimes;
 use crate::timeline::{Account, SettlementId, Unit};
-use crate::units::{Currency, Days, Exact};
+use crate::units::{Days, Exact};
 use chrono::NaiveDate;
 
 /// When the bill of a month is paid, and how many days later value added tax on it comes back.
-struct Bill {
-    day: NaiveDate,
-    recovered: Option<Days>,
+pub(super) struct Bill {
+    pub day: NaiveDate,
+    pub recovered: Option<Days>,
 }
 
 /// Days on which the same cohorts stand at a site: the first, the first after it, and the cohorts.
@@ -233,8 +233,10 @@ impl Planner<'_, '_> {
                     member,
                     cohort,
                     coins: self.settlements.at(coins_day, coins, chance),
+                    venue: self.venue_day(site, span.month, chance),
                     power: self.settlements.at(bill.day, place.currency, chance),
-                    vat: self.vat_day(bill, place.currency, chance),
+                    credited: self.credit_day(bill, (site, place.currency), chance),
+                    vat: self.vat_day(bill, (site, place.currency), chance),
                     levies: self.levy_settlements(site, span, chance),
                     share: shares.then(|| self.settlements.at(share, coins, chance)),
                     repairs: self.restart_repairs(cohort, terms, share, chance),
@@ -246,7 +248,7 @@ impl Planner<'_, '_> {
                 likely,
                 contracted: *contracted,
                 power: self.settlements.at(bill.day, place.currency, chance),
-                vat: self.vat_day(bill, place.currency, chance),
+                vat: self.vat_day(bill, (site, place.currency), chance),
                 levies: self.levy_settlements(site, span, chance),
                 stays,
             };
@@ -291,26 +293,14 @@ impl Planner<'_, '_> {
             site_month,
             contracted,
             power: self.settlements.at(bill.day, place.currency, chance),
-            vat: self.vat_day(bill, place.currency, chance),
+            credited: self.credit_day(bill, (site, place.currency), chance),
+            vat: self.vat_day(bill, (site, place.currency), chance),
             year_ends: ends(12),
             quarter,
         };
         if let Some(month) = self.month(span.index) {
             month.closings.push(closing);
         }
-    }
-
-    /// Returns when value added tax on a bill comes back.
-    fn vat_day(
-        &mut self,
-        bill: &Bill,
-        currency: Currency,
-        chance: ChanceId,
-    ) -> Option<SettlementId> {
-        let days = chrono::Days::new(bill.recovered?.count().into());
-        let paid = bill.day.max(self.facts.horizon.start_day());
-        let back = paid.checked_add_days(days).unwrap_or(paid);
-        Some(self.settlements.at(back, currency, chance))
     }
 
     fn levy_settlements(&mut self, site: usize, span: Span, chance: ChanceId) -> Vec<SettlementId> {

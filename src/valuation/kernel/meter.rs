@@ -119,38 +119,6 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         self.bill(shown, &switched.peaks, &actual, switched.levied());
     }
 
-    /// Coins, and what others take of them.
-    #[inline]
-    fn coins<T: Copy>(
-        &mut self,
-        shown: &Shown<'_, S>,
-        stay: &Stay<S::Fixed>,
-        usage: &Usage<T>,
-        known: impl Fn(T) -> S + Copy,
-    ) {
-        let terms = shown.terms;
-        if !usage.hashed.is_empty() {
-            self.settle(stay.coins);
-        }
-        for hashed in &usage.hashed {
-            let earned = self.earnings(hashed.period, terms.revenue_share);
-            let days = known(hashed.terahash_days);
-            let at = |account| shown.at(account, Unit::TerahashDay);
-            self.post(at(Account::HashRevenue), days, earned.hashprice);
-            self.post(at(Account::PoolFee), days, -earned.pool_fee);
-            self.post(at(Account::SaleDiscount), days, -earned.sale_discount);
-        }
-        if let Some(share) = stay.share {
-            self.settle(share);
-            for hashed in &usage.hashed {
-                let earned = self.earnings(hashed.period, terms.revenue_share);
-                let days = known(hashed.terahash_days);
-                let at = shown.at(Account::Operations, Unit::TerahashDay);
-                self.post(at, days, -earned.site_share);
-            }
-        }
-    }
-
     /// Energy and levies where a kWh has one price and a levy one rate.
     #[inline]
     fn simple(
@@ -268,6 +236,24 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         if let Some(back) = back {
             self.settle(back);
             self.post_on_grid(shown.at(Account::VatRefund, Unit::Bill), rate, money);
+            self.lost_on_the_way(
+                shown.at(Account::TransferCost, Unit::Bill),
+                shown.terms,
+                (rate, money),
+            );
+        }
+    }
+
+    /// What is lost of money that a site's country pays before the owner has it: a share of it, where there is one.
+    pub(super) fn lost_on_the_way(
+        &mut self,
+        at: At,
+        terms: &SiteMonth<S::Fixed>,
+        (quantity, price): (S, S),
+    ) {
+        if let Some(spread) = terms.spread {
+            let lost = price.larger(S::ZERO) * S::known(spread);
+            self.post_on_grid(at, quantity, -lost);
         }
     }
 

@@ -116,6 +116,7 @@ abilities! {
     country::Capacity: Copy Eq Serialize Deserialize;
     country::Cause: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     country::Country: Eq Serialize Deserialize;
+    country::ForcedSale: Eq Serialize Deserialize;
     country::Hazard: Eq Serialize Deserialize;
     country::Kink: Copy Eq;
     country::Levy: Eq Serialize Deserialize;
@@ -123,6 +124,7 @@ abilities! {
     country::LevyRate: Eq Serialize Deserialize;
     country::RegimeChange: Eq Serialize Deserialize;
     country::Regimes: Eq Serialize Deserialize;
+    country::Transfer: Copy Eq Serialize Deserialize;
     finance::Asset: Copy Eq Hash;
     finance::Depreciation: Eq Serialize Deserialize;
     finance::Instalment: Copy Eq Hash;

@@ -181,6 +181,7 @@ proptest! {
     ) {
         let mut case = free(without_terms(case));
         case.coins.payout = "90 d".parse().unwrap();
+        case.discount = case.discount.rate.into();
         case.outlook.resale.clear();
         case.opening.deposits = stay_or_go::Named::new();
         let risky = with_hazard(case.clone(), per_mille);

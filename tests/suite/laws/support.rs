@@ -124,6 +124,15 @@ pub fn with_plain_ends(mut case: Case) -> Case {
     case
 }
 
+/// Returns the case in which coins are sold freely and money leaves every country at once and in full.
+pub fn with_free_money(mut case: Case) -> Case {
+    each(&mut case.countries, |country| {
+        country.coins = None;
+        country.transfer = None;
+    });
+    case
+}
+
 /// Returns the case with rigs that do not age.
 pub fn ageless(mut case: Case) -> Case {
     each(&mut case.rigs, |rig| {
