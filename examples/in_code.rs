@@ -108,6 +108,7 @@ fn case() -> Made<Case> {
         sites: sites()?,
         journeys: journeys()?,
         plans: plans()?,
+        loans: Named::new(),
         opening: Opening::default(),
         sources: vec![],
     })

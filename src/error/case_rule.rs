@@ -224,6 +224,14 @@ pub enum CaseRule {
         /// The day of arrival.
         arrival: NaiveDate,
     },
+    /// A group leaves that somebody has a claim on.
+    #[error("{holder} has a claim on the group, which leaves on {until} at the earliest")]
+    Lien {
+        /// Who has the claim.
+        holder: String,
+        /// The first day on which it may leave.
+        until: NaiveDate,
+    },
     /// The cohorts of a plan are not the whole group.
     #[error("the containers of the cohorts add up to the {containers} of the group")]
     CohortCount {

@@ -1,7 +1,7 @@
 //! The case: everything a valuation depends on.
 
 use super::text::{self, Field, Node, Place, Value};
-use super::{Discount, Opening, Outlook, Plan, Source};
+use super::{Borrowing, Discount, Opening, Outlook, Plan, Source};
 use crate::calendar::Month;
 use crate::country::Country;
 use crate::error::{CaseRule, Problem, Problems, nearest};
@@ -43,6 +43,8 @@ pub struct Case {
     pub journeys: Named<Journey>,
     /// The choices.
     pub plans: Named<Plan>,
+    /// What is lent to the mine, in the plans that take it.
+    pub loans: Named<Borrowing>,
     /// What was before.
     pub opening: Opening,
     /// Where the figures come from.

@@ -3,6 +3,7 @@
 //! The *facts* are rigs, sites, countries and journeys; the *outlook* holds the beliefs, each a [`Path`] over the months; the *plans* are the choices.
 //! A [`Case`] is plain data. It can be built in code, read from TOML or JSON ([`Loaded`]), or through serde in any format.
 
+mod borrowing;
 mod case;
 mod discount;
 #[cfg(feature = "files")]
@@ -17,6 +18,7 @@ mod source;
 mod sunk;
 pub(crate) mod text;
 
+pub use borrowing::Borrowing;
 pub use case::Case;
 pub use discount::{Basis, Discount};
 #[cfg(feature = "files")]

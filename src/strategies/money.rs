@@ -3,8 +3,9 @@
 use super::name::{names, table};
 use super::reach::currencies;
 use super::{Reach, units};
+use crate::calendar::Horizon;
 use crate::name::{Name, Named};
-use crate::scenario::{Basis, Discount, Outlook, Path, Sunk};
+use crate::scenario::{Basis, Borrowing, Discount, Outlook, Path, Sunk};
 use crate::units::{Currency, Growth};
 use proptest::collection::vec;
 use proptest::option;
@@ -43,6 +44,30 @@ pub fn sunk(reach: Reach) -> impl Strategy<Value = Named<Sunk>> {
     let spent = currency.prop_flat_map(move |currency| reach.money(0..=500_000_000, currency));
     vec(spent.prop_map(Sunk::from), 0..=2)
         .prop_map(|spent| table(&names("spent", spent.len()), spent))
+}
+
+/// Generates up to two loans, drawn in the horizon, of these plans.
+pub fn loans(
+    reach: Reach,
+    currency: Currency,
+    horizon: Horizon,
+    site: Option<Name>,
+) -> impl Strategy<Value = Named<Borrowing>> {
+    let last = u64::from(horizon.days().saturating_sub(1));
+    let amount = reach.money(0..=100_000_000, currency);
+    let loan = amount.prop_flat_map(move |amount| super::finance::loan(reach, amount));
+    let drawn = reach.day(horizon.start_day(), last);
+    let plans = select(vec![vec!["stay"], vec!["go"], vec!["stay", "go"]]);
+    let borrowing = (loan, drawn, plans).prop_filter_map("names", move |(loan, drawn, plans)| {
+        let plans = plans.iter().map(|plan| plan.parse().ok());
+        Some(Borrowing {
+            loan,
+            drawn,
+            at: site.clone()?,
+            plans: plans.collect::<Option<_>>()?,
+        })
+    });
+    vec(borrowing, 0..=2).prop_map(|loans| table(&names("loan", loans.len()), loans))
 }
 
 /// Returns the rate in another currency only where its exchange rate does not move: a short jump would make a rate of thousands of percent a year of it.

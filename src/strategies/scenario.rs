@@ -23,8 +23,8 @@ use super::{Reach, country, journey, mining, money, outlook, site, supply};
 use crate::calendar::{Horizon, Month};
 use crate::mining::{CoinTerms, Fleet, Group, Lot, Rig};
 use crate::name::{Name, Named};
-use crate::scenario::{Case, Discount, Opening, Source, Sunk};
-use crate::site::{Charge, Site};
+use crate::scenario::{Borrowing, Case, Discount, Opening, Source, Sunk};
+use crate::site::Site;
 use crate::units::{Currency, Exact, Money, Power};
 use chrono::NaiveDate;
 use proptest::collection::vec;
@@ -276,7 +276,15 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         "\\PC{0,20}",
         vec(0..=500_u32, frame.sites.len()),
         vec(option::of(0..=100_000_000_i64), frame.sites.len()),
-        money::sunk(reach),
+        (
+            money::sunk(reach),
+            money::loans(
+                reach,
+                currency,
+                horizon,
+                frame.sites.first().map(|s| s.0.clone()),
+            ),
+        ),
         vec(source(), 0..=2),
         reach.or(Just(Vec::new()), vec(slip(), 0..=2)),
     );
@@ -313,7 +321,7 @@ type Rest = (
     String,
     Vec<u32>,
     Vec<Option<i64>>,
-    Named<Sunk>,
+    (Named<Sunk>, Named<Borrowing>),
     Vec<Source>,
     Vec<Slip>,
 );
@@ -323,7 +331,7 @@ fn assemble(
     (outlook, discount, coins): Beliefs,
     (rigs, groups, countries, mut sites, journeys): Things,
     (homes, stay, go, more): Choices,
-    (title, spare, held, sunk, sources, slips): Rest,
+    (title, spare, held, (sunk, loans), sources, slips): Rest,
 ) -> Case {
     let country_names: Vec<Name> = frame.countries.iter().map(|c| c.0.clone()).collect();
     let site_names: Vec<Name> = frame.sites.iter().map(|s| s.0.clone()).collect();
@@ -368,7 +376,7 @@ fn assemble(
             site.energised = supply::parts(later, site.power);
         }
         if frame.reach.is_plausible() {
-            within_power(site);
+            supply::within_power(site);
         }
     }
     let home = |site: usize| {
@@ -419,6 +427,7 @@ fn assemble(
         sites: table(&site_names, sites),
         journeys,
         plans,
+        loans,
         opening: Opening {
             deposits: table(&held_by, deposits),
             sunk,
@@ -431,14 +440,4 @@ fn assemble(
         slip.happen(&mut case, &frame.prefix);
     }
     case
-}
-
-/// Lowers what may not exceed the contracted power of a site to it.
-fn within_power(site: &mut Site) {
-    site.standby = site.standby.min(site.power);
-    for charge in site.tariff.iter_mut().flat_map(|t| &mut t.charges) {
-        if let Charge::DemandResponse { power, .. } = charge {
-            *power = (*power).min(site.power);
-        }
-    }
 }

@@ -246,6 +246,8 @@ pub enum Unit {
     Terahash,
     /// Money itself.
     Money,
+    /// What is paid for a loan on one day.
+    Instalment,
     /// A whole bill, of which a tax takes a share.
     Bill,
 }
@@ -267,6 +269,7 @@ impl fmt::Display for Unit {
             Self::Kilogram => "kg",
             Self::Terahash => "TH/s",
             Self::Money => "money",
+            Self::Instalment => "instalment",
             Self::Bill => "bill",
         })
     }

@@ -81,6 +81,10 @@ pub(super) fn currencies(case: &Case, problems: &mut Vec<Problem>) {
             uses(value.price.currency(), format!("fleet.{name}.value"));
         }
     }
+    for (name, borrowing) in case.loans.iter() {
+        let currency = borrowing.loan.amount.currency();
+        uses(currency, format!("loans.{name}.amount"));
+    }
     for (name, held) in case.opening.deposits.iter() {
         uses(held.currency(), format!("opening.deposits.{name}"));
     }

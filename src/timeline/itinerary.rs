@@ -144,6 +144,8 @@ fn itinerary(
             &place("leave"),
             problems,
         );
+        let held = group.and_then(|group| lien(case, group, *leave));
+        problems.extend(held.map(|problem| problem.at(place("leave"))));
         let (Some(from), Some(journey), Some(next), Some(day)) = (site, journey, next, day) else {
             site = next;
             continue;
@@ -205,6 +207,17 @@ fn opening_deposit(case: &Case, (name, site): (&Name, &Site)) -> Option<Problem>
         let site = name.to_string();
         Problem::new(deposit, CaseRule::OpeningDeposit { site }.into()).at("[0]")
     })
+}
+
+/// Returns the problem that a group may not leave on a day.
+pub(super) fn lien(case: &Case, group: usize, leave: NaiveDate) -> Option<Problem> {
+    let (_, group) = case.fleet.groups.iter().nth(group)?;
+    let lien = group.lien.as_ref().filter(|lien| lien.holds(leave))?;
+    let rule = CaseRule::Lien {
+        holder: lien.holder.clone(),
+        until: lien.until,
+    };
+    Some(Problem::new(leave, rule.into()))
 }
 
 /// Returns the leaving day, counted from the start; it lies in the horizon and not before the last arrival.

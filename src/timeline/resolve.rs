@@ -13,7 +13,7 @@ use super::planner::Planner;
 use super::resale::{Resale, resale};
 use super::settlement::Settlements;
 use super::survival::Odds;
-use super::values::values;
+use super::values::{loans, values};
 use super::{Chain, Settlement, Timeline, World};
 use crate::calendar::{DayFactors, Horizon, ZoneRules};
 use crate::country::LevyRate;
@@ -123,6 +123,7 @@ pub(crate) fn resolve(
     warnings.extend(parity(case, horizon));
     deposits(case, &mut problems);
     values(case, &mut problems);
+    loans(case, horizon, &mut problems);
     currencies(case, &mut problems);
     let mut plans = Vec::new();
     for (name, plan) in case.plans.iter() {

@@ -1,5 +1,6 @@
 //! What things are sold for and what leaving costs: what is wrong with it.
 
+use crate::calendar::Horizon;
 use crate::error::{CaseRule, Problem};
 use crate::scenario::Case;
 use crate::units::Money;
@@ -28,6 +29,28 @@ pub(super) fn values(case: &Case, problems: &mut Vec<Problem>) {
                 let place = format!("resale_changes[{}].from", index.saturating_add(1));
                 note(problem.at(place));
             }
+        }
+    }
+}
+
+/// Notes what is wrong with loans.
+pub(super) fn loans(case: &Case, horizon: Horizon, problems: &mut Vec<Problem>) {
+    for (name, borrowing) in case.loans.iter() {
+        let mut note = |problem: Problem| problems.push(problem.at(name).at("loans"));
+        borrowing.loan.problem().map(&mut note);
+        if !horizon.contains(borrowing.drawn) {
+            let rule = CaseRule::OutsideHorizon {
+                first: horizon.start_day(),
+                end: horizon.end_day(),
+            };
+            note(Problem::new(borrowing.drawn, rule.into()).at("drawn"));
+        }
+        let site = case.sites.find("site", borrowing.at.as_str());
+        site.err().map(|p| note(p.at("at")));
+        for (index, plan) in borrowing.plans.iter().enumerate() {
+            let plan = case.plans.find("plan", plan.as_str());
+            let place = format!("plans[{index}]");
+            plan.err().map(|p| note(p.at(place)));
         }
     }
 }

@@ -1,5 +1,6 @@
 //! How every record of a case is written as text: one table of keys each.
 
+mod borrowing;
 mod country;
 mod finance;
 mod journey;
@@ -45,6 +46,7 @@ record! { Case {
     sites: required,
     journeys: or(Named::new()),
     plans: required,
+    loans: or(Named::new()),
     opening: or(Opening::default()),
     sources: or(Vec::new()),
 } }

@@ -5,6 +5,7 @@
 mod capacity;
 mod contracts;
 mod fate;
+mod loans;
 mod receipts;
 mod sale;
 mod stays;
@@ -162,6 +163,7 @@ impl<'a, 'b> Planner<'a, 'b> {
             self.hazards(itinerary);
             self.end_value(itinerary);
         }
+        self.loans();
         Chain {
             deposits: self.opening_deposits(),
             peaks: self.opening_peaks(),

@@ -129,7 +129,7 @@ abilities! {
     finance::Depreciation: Eq Serialize Deserialize;
     finance::Instalment: Copy Eq Hash;
     finance::Loan: Copy Eq;
-    finance::Repayment: Copy Eq Hash;
+    finance::Repayment: Copy Eq Hash Display FromStr Serialize Deserialize;
     journey::Cost: Eq Serialize Deserialize;
     journey::CostBasis: Eq;
     journey::Journey: Eq Serialize Deserialize;
@@ -155,6 +155,7 @@ abilities! {
     report::Findings<'static>: Copy;
     scenario::Assumption: Eq Display Serialize;
     scenario::Basis: Copy Eq Hash Default Display FromStr Serialize Deserialize;
+    scenario::Borrowing: Eq Serialize Deserialize;
     scenario::Case: Eq Serialize Deserialize;
     scenario::Cohort: Eq;
     #[cfg(feature = "files")]

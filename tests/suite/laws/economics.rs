@@ -2,8 +2,8 @@
 
 use super::support::{
     ageless, bare, each, each_charge, each_cost, each_downtime, each_value, energy_price,
-    first_move, flat, laws, pairs, prepared, rounding_of_both, times, value, with_money,
-    without_hazards, without_levies,
+    first_move, flat, laws, pairs, prepared, rounding_of_both, times, value, with_free_money,
+    with_money, without_hazards, without_levies,
 };
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
@@ -369,7 +369,7 @@ proptest! {
     fn a_free_instant_journey_to_a_twin_gains_nothing(
         case in case_with(Shape { groups: 1..=1, more_plans: 0..=0, ..Shape::PLAUSIBLE }),
     ) {
-        let mut case = ageless(without_hazards(case));
+        let mut case = with_free_money(ageless(without_hazards(case)));
         each(&mut case.journeys, |journey| *journey = Journey { phases: Vec::new() });
         case.opening.deposits = Named::new();
         each(&mut case.sites, |site| {

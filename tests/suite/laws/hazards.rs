@@ -1,8 +1,8 @@
 //! What hazards do to the value.
 
 use super::support::{
-    each, laws, pairs, rounding, value, with_money, with_plain_ends, without_hazards,
-    without_levies,
+    each, laws, pairs, rounding, value, with_free_money, with_money, with_plain_ends,
+    without_hazards, without_levies,
 };
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
@@ -104,7 +104,7 @@ proptest! {
         case in plausible_case(),
         (low, more) in (0..=400_u32, 0..=400_u32),
     ) {
-        let mut case = with_plain_ends(case);
+        let mut case = with_free_money(with_plain_ends(case));
         case.coins.pool_fee = Fraction::ONE;
         case.outlook.resale.clear();
         case.opening.deposits = stay_or_go::Named::new();
@@ -130,7 +130,7 @@ proptest! {
     /// Every rig meets one event or none: where all of it comes back at once, at a price that does not move and without discount, nothing is lost on any way (rule 13).
     #[test]
     fn the_chances_of_all_events_and_of_none_add_up_to_one(case in plausible_case(), per_mille in 0..=400_u32) {
-        let mut case = with_hazard(with_plain_ends(without_terms(case)), per_mille);
+        let mut case = with_hazard(with_free_money(with_plain_ends(without_terms(case))), per_mille);
         case.discount = Rate::from_yearly(Decimal::ZERO).unwrap().into();
         let price = HashratePrice::per_terahash(Decimal::TEN, case.currency).unwrap();
         case.outlook.resale = vec![ResaleTier { below: None, price: Path::Constant(price).into() }];
@@ -159,7 +159,7 @@ proptest! {
         per_mille in 0..=300_u32,
         rate in 0..=400_u32,
     ) {
-        let mut case = with_plain_ends(without_terms(case));
+        let mut case = with_free_money(with_plain_ends(without_terms(case)));
         case.discount = Rate::from_yearly(Decimal::new(rate.into(), 3)).unwrap().into();
         let risky = with_hazard(case.clone(), per_mille);
         let mut dear = without_hazards(case);

@@ -45,6 +45,9 @@ fn doubled(mut case: Case) -> Case {
             *amount = times(*amount, dec!(2));
         }
     });
+    each(&mut case.loans, |borrowing| {
+        borrowing.loan.amount = times(borrowing.loan.amount, dec!(2));
+    });
     each(&mut case.opening.deposits, |held| {
         *held = times(*held, dec!(2));
     });

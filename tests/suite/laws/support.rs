@@ -124,12 +124,13 @@ pub fn with_plain_ends(mut case: Case) -> Case {
     case
 }
 
-/// Returns the case in which coins are sold freely and money leaves every country at once and in full.
+/// Returns the case in which coins are sold freely, money leaves every country at once and in full, and nothing is lent.
 pub fn with_free_money(mut case: Case) -> Case {
     each(&mut case.countries, |country| {
         country.coins = None;
         country.transfer = None;
     });
+    case.loans = Named::new();
     case
 }
 
@@ -258,6 +259,9 @@ pub fn with_money(
     each(&mut case.fleet.groups, |group| {
         let values = group.value.iter_mut();
         values.for_each(|value| money(&mut value.price));
+    });
+    each(&mut case.loans, |borrowing| {
+        money(&mut borrowing.loan.amount)
     });
     each_cost(&mut case, |_, amount| money(amount));
     each(&mut case.opening.deposits, money);
