@@ -8,16 +8,19 @@
 #![cfg(all(feature = "files", feature = "zones"))]
 
 mod caps;
+mod currencies;
 mod curtailment;
 mod exceptions;
 mod halving;
 mod levies;
+mod loans;
 mod losses;
 mod partial_months;
 mod peaks;
 mod quotas;
 mod regimes;
 mod restarts;
+mod values;
 
 use super::golden::BASE;
 use proptest::prelude::ProptestConfig;
