@@ -11,13 +11,13 @@ use stay_or_go::mining::network::Chain;
 use stay_or_go::mining::{CoinTerms, Fleet, Group, Lot, Rig, catalog};
 use stay_or_go::rust_decimal::{Decimal, dec};
 use stay_or_go::scenario::{
-    Case, Cohort, Loaded, Opening, Outlook, Part, Path, Plan, ResaleTier, Step,
+    Case, Cohort, Loaded, Opening, Outlook, Part, Path, Plan, ResalePrice, ResaleTier, Step,
 };
 use stay_or_go::site::{
     Charge, CutOrder, CutWindow, Downtime, EnergyTier, InRegime, OperatingCost, Site, Tariff,
     TimeOfUse,
 };
-use stay_or_go::units::{Days, Fraction, Growth, Money};
+use stay_or_go::units::{Days, Fraction, Growth, Money, Rate};
 use stay_or_go::{Name, Named, Prepared};
 
 /// What is made, or the first thing that is wrong with it.
@@ -96,7 +96,7 @@ fn case() -> Made<Case> {
         currency: "USD".parse()?,
         start: "2021-12".parse()?,
         months: 36,
-        discount: "14 %/yr".parse()?,
+        discount: "14 %/yr".parse::<Rate>()?.into(),
         outlook: outlook()?,
         coins: CoinTerms {
             pool_fee: "2.5 %".parse()?,
@@ -109,6 +109,7 @@ fn case() -> Made<Case> {
         sites: sites()?,
         journeys: journeys()?,
         plans: plans()?,
+        loans: Named::new(),
         opening: Opening::default(),
         sources: vec![],
     })
@@ -119,10 +120,10 @@ fn outlook() -> Made<Outlook> {
     let tier = |below: Option<&str>, price: &str| {
         Made::Ok(ResaleTier {
             below: below.map(str::parse).transpose()?,
-            price: Path::Growth {
+            price: ResalePrice::Path(Path::Growth {
                 start: price.parse()?,
                 growth: "-40 %/yr".parse()?,
-            },
+            }),
         })
     };
     Ok(Outlook {
@@ -156,6 +157,7 @@ fn outlook() -> Made<Outlook> {
             tier(Some("68 J/TH"), "76.10 USD/TH")?,
             tier(None, "26.53 USD/TH")?,
         ],
+        inflation: Named::new(),
         chain: Chain::LAST_KNOWN,
     })
 }

@@ -75,6 +75,7 @@ fn run() -> Result<String, String> {
         title: &loaded.case.title,
         overview: &overview,
         defaults: &loaded.defaults,
+        sunk: &loaded.case.opening.sunk,
         sources: &loaded.case.sources,
     };
     if json {

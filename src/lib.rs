@@ -27,6 +27,7 @@
 //! | all plans beside one | [`Prepared::overview`] |
 //! | one plan's value in many worlds | [`Simulator`](simulation::Simulator) |
 //! | a report, or all of it as data | [`report`] |
+//! | depreciation and loans by themselves | [`finance`] |
 //! | the bills of a power contract | [`Billing`](site::Billing), [`bill`](site::bill) |
 //! | a rate of the US Utility Rate Database | [`Tariff::from_urdb`](site::Tariff::from_urdb) |
 //! | the hashprice and nothing else | [`mining::network`] |
@@ -86,6 +87,7 @@ mod timeline;
 
 pub mod calendar;
 pub mod country;
+pub mod finance;
 pub mod hazard;
 pub mod journey;
 pub mod mining;

@@ -1,6 +1,6 @@
 //! Countries.
 
-use super::{Capacity, Customs, Levy, Regimes};
+use super::{Capacity, Customs, ForcedSale, Levy, Regimes, Transfer};
 use crate::hazard::{Hazard, Premium};
 use crate::units::Currency;
 
@@ -29,6 +29,10 @@ pub struct Country {
     pub capacity: Option<Capacity>,
     /// What it takes at its border; none when journeys state that themselves.
     pub customs: Option<Customs>,
+    /// Where and how coins that are mined there have to be sold, if any.
+    pub coins: Option<ForcedSale>,
+    /// How money in its currency leaves it, if not at once and in full.
+    pub transfer: Option<Transfer>,
 }
 
 impl Country {
@@ -43,6 +47,8 @@ impl Country {
             premium: None,
             capacity: None,
             customs: None,
+            coins: None,
+            transfer: None,
         }
     }
 }

@@ -15,11 +15,13 @@ mod country;
 mod customs;
 mod levy;
 mod regimes;
+mod transfer;
 
 pub use capacity::Capacity;
 pub use country::Country;
 pub use customs::{Bond, Customs, CustomsValue, Duty, Exemption, Goods, ImportVat, Relief};
 pub use levy::{Bracket, Kink, Levy, LevyPeriod, LevyRate};
 pub use regimes::{RegimeChange, Regimes};
+pub use transfer::{ForcedSale, Transfer};
 
 pub(crate) use levy::Steps;

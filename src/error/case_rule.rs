@@ -1,8 +1,9 @@
 //! The rules between several values of a case.
 
 use crate::calendar::Month;
-use crate::units::{Currency, Power};
+use crate::units::{Currency, Power, Rate};
 use chrono::{NaiveDate, NaiveDateTime};
+use rust_decimal::Decimal;
 
 /// A rule between several values: of one formula, or of a case, where it is checked when the case is resolved.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -149,6 +150,48 @@ pub enum CaseRule {
         /// The currency of the case.
         case: Currency,
     },
+    /// A real rate is asked for, and nothing is believed about inflation.
+    #[error("a real rate in {currency} needs `outlook.inflation.{currency}`")]
+    NoInflation {
+        /// The currency of the rate.
+        currency: Currency,
+    },
+    /// An exchange rate moves away from what prices do in both currencies.
+    #[error(
+        "by their inflations {currency} would move by {expected} %/yr against {case}; the path is taken as it is"
+    )]
+    Parity {
+        /// The currency.
+        currency: Currency,
+        /// The currency of the case.
+        case: Currency,
+        /// What the inflations tell of, in percent a year.
+        expected: Decimal,
+    },
+    /// Two valuations begin on different days.
+    #[error("plans that are compared begin on one day, {stay}")]
+    StartApart {
+        /// The start of the plan that is measured against.
+        stay: NaiveDate,
+    },
+    /// Two valuations end on different days.
+    #[error("plans that are compared end on one day, {stay}, with what is left then")]
+    EndApart {
+        /// The end of the plan that is measured against.
+        stay: NaiveDate,
+    },
+    /// Two valuations are in different currencies.
+    #[error("values that are compared are in one currency, {stay}")]
+    CurrencyApart {
+        /// The currency of the plan that is measured against.
+        stay: Currency,
+    },
+    /// Two valuations are discounted at different rates.
+    #[error("values that are compared are discounted at one rate, {stay}")]
+    DiscountApart {
+        /// The rate of the plan that is measured against.
+        stay: Rate,
+    },
     /// The currency of the case has an exchange rate with itself.
     #[error("{currency} is the currency of the case and has no exchange rate; leave it out")]
     OwnCurrency {
@@ -158,6 +201,12 @@ pub enum CaseRule {
     /// The tiers of the resale price are not in the order of their bounds.
     #[error("tiers stand in the order of their bounds; only the last has none")]
     TierOrder,
+    /// A price that follows the hashprice has its floor in another currency.
+    #[error("the floor is in the currency of the bitcoin price, {currency}")]
+    FloorCurrency {
+        /// The currency of the bitcoin price.
+        currency: Currency,
+    },
     /// A rig belongs to no tier of the resale price.
     #[error("no tier of the resale price reaches this efficiency")]
     NoTier,
@@ -174,6 +223,14 @@ pub enum CaseRule {
     LeavesBeforeArrival {
         /// The day of arrival.
         arrival: NaiveDate,
+    },
+    /// A group leaves that somebody has a claim on.
+    #[error("{holder} has a claim on the group, which leaves on {until} at the earliest")]
+    Lien {
+        /// Who has the claim.
+        holder: String,
+        /// The first day on which it may leave.
+        until: NaiveDate,
     },
     /// The cohorts of a plan are not the whole group.
     #[error("the containers of the cohorts add up to the {containers} of the group")]
@@ -345,6 +402,12 @@ pub enum CaseRule {
     /// A deposit is held by the wrong side.
     #[error("a deposit is not negative")]
     NegativeDeposit,
+    /// An amount is one of the wrong side.
+    #[error("{what} is not negative")]
+    Negative {
+        /// What it is, in words.
+        what: &'static str,
+    },
     /// A case has no plans, or a fleet no groups.
     #[error("there is at least one")]
     Nothing,
@@ -377,6 +440,12 @@ pub enum CaseRule {
         /// The rigs of all lots in one container.
         rigs: u64,
     },
+    /// A table of percentages is asked for that is not published.
+    #[error("tables are published for recovery periods of 3, 5, 7, 10, 15 and 20 yr")]
+    RecoveryPeriod,
+    /// What a bonus leaves would go into a pool.
+    #[error("what a bonus leaves is depreciated year by year, not in a pool")]
+    PooledRest,
 }
 
 fn until(fits: Option<NaiveDate>) -> String {

@@ -7,7 +7,7 @@ use rust_decimal::{Decimal, dec};
 use std::fmt;
 use std::str::FromStr;
 
-/// What share of its hashrate a rig loses in a year, at the same power: 0 to 100 %/yr.
+/// What share of its hashrate a rig loses in a year, at the same power, or a container of its value: 0 to 100 %/yr.
 ///
 /// ```
 /// use stay_or_go::mining::Degradation;

@@ -1,6 +1,6 @@
 //! Equal containers with what stands in them.
 
-use super::{Lot, Rig, Totals};
+use super::{ContainerValue, Lien, Lot, Rig, Totals};
 use crate::error::{CaseRule, Problem, Problems, Rule};
 use crate::name::Named;
 use crate::units::{Exact, Fraction, Hashrate, Mass, Money, Power, Teu};
@@ -43,6 +43,10 @@ pub struct Group {
     pub price: Option<Money>,
     /// What one container takes of a ship, when it is known.
     pub teu: Option<Teu>,
+    /// What one empty container is worth; nothing is sold at the horizon but the rigs where it is not stated.
+    pub value: Option<ContainerValue>,
+    /// Who can keep the group from leaving, and until when.
+    pub lien: Option<Lien>,
 }
 
 /// What the totals are added up from, in base units; each sum is checked against the range of its quantity at the end.
@@ -74,6 +78,8 @@ impl Group {
             tare: None,
             price: None,
             teu: None,
+            value: None,
+            lien: None,
         }
     }
 

@@ -10,6 +10,7 @@ pub mod catalog;
 pub mod network;
 
 mod coin_terms;
+mod container;
 mod degradation;
 mod failure_rate;
 mod fleet;
@@ -20,6 +21,7 @@ mod totals;
 mod yearly;
 
 pub use coin_terms::CoinTerms;
+pub use container::{ContainerValue, Lien};
 pub use degradation::Degradation;
 pub use failure_rate::FailureRate;
 pub use fleet::Fleet;

@@ -1,7 +1,8 @@
 //! A report as data.
 
 use super::Findings;
-use crate::scenario::{Assumption, Source};
+use crate::name::Name;
+use crate::scenario::{Assumption, Source, Sunk};
 use crate::valuation::{Comparison, CurtailedMonth, LevyMonth, Line, Valuation};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
@@ -27,6 +28,8 @@ pub struct Document {
     /// What is counted otherwise than the case states it.
     warnings: Vec<String>,
     defaults: Vec<Assumption>,
+    /// What is spent whatever is decided; no value holds it.
+    sunk: Vec<SunkRecord>,
     sources: Vec<SourceRecord>,
 }
 
@@ -107,6 +110,12 @@ struct LevyRecord {
 }
 
 #[derive(Debug, Clone, Serialize)]
+struct SunkRecord {
+    name: String,
+    amount: Sunk,
+}
+
+#[derive(Debug, Clone, Serialize)]
 struct SourceRecord {
     covers: Vec<String>,
     text: String,
@@ -131,6 +140,7 @@ impl Document {
             title,
             overview,
             defaults,
+            sunk,
             sources,
         } = findings;
         let base = overview.plans.first().map(|c| c.stay.plan.to_string());
@@ -153,6 +163,7 @@ impl Document {
             },
             warnings: overview.warnings.iter().map(ToString::to_string).collect(),
             defaults: defaults.to_vec(),
+            sunk: sunk.iter().map(SunkRecord::of).collect(),
             sources: sources.iter().map(SourceRecord::of).collect(),
         }
     }
@@ -246,6 +257,15 @@ impl LevyRecord {
             cheaper_at: month.cheaper_at.map(Figure),
             kink_saving: Figure(month.kink_saving),
             metering_saving: Figure(month.metering_saving),
+        }
+    }
+}
+
+impl SunkRecord {
+    fn of((name, amount): (&Name, &Sunk)) -> Self {
+        Self {
+            name: name.to_string(),
+            amount: *amount,
         }
     }
 }

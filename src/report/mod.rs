@@ -12,7 +12,8 @@ mod text;
 pub use document::Document;
 pub use text::text;
 
-use crate::scenario::{Assumption, Source};
+use crate::name::Named;
+use crate::scenario::{Assumption, Source, Sunk};
 use crate::valuation::Overview;
 
 /// What a report is made of: the results, and the assumptions they rest on.
@@ -29,6 +30,7 @@ use crate::valuation::Overview;
 ///     title: &loaded.case.title,
 ///     overview: &overview,
 ///     defaults: &loaded.defaults,
+///     sunk: &loaded.case.opening.sunk,
 ///     sources: &loaded.case.sources,
 /// };
 /// assert!(report::text(&findings).starts_with("Southern Kazakhstan, November 2021\n"));
@@ -43,6 +45,8 @@ pub struct Findings<'a> {
     pub overview: &'a Overview,
     /// The defaults that stood in for what was not given.
     pub defaults: &'a [Assumption],
+    /// What is spent whatever is decided, by what it was spent on.
+    pub sunk: &'a Named<Sunk>,
     /// Where the figures come from.
     pub sources: &'a [Source],
 }

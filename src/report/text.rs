@@ -21,6 +21,7 @@ pub fn text(findings: &Findings<'_>) -> String {
         title,
         overview,
         defaults,
+        sunk,
         sources,
     } = findings;
     let mut text = String::new();
@@ -57,6 +58,17 @@ pub fn text(findings: &Findings<'_>) -> String {
             .map(|default| vec![default.place.clone(), default.value.clone()])
             .collect();
         text.push_str(&left_table(&rows));
+    }
+    if !sunk.is_empty() {
+        heading(
+            &mut text,
+            "\nSpent whatever is decided, and in no value",
+            '-',
+        );
+        let rows = sunk
+            .iter()
+            .map(|(name, amount)| vec![name.to_string(), amount.to_string()]);
+        text.push_str(&left_table(&rows.collect::<Vec<_>>()));
     }
     if !sources.is_empty() {
         heading(&mut text, "\nWhere the figures come from", '-');

@@ -1,7 +1,7 @@
 //! The case: everything a valuation depends on.
 
 use super::text::{self, Field, Node, Place, Value};
-use super::{Opening, Outlook, Plan, Source};
+use super::{Borrowing, Discount, Opening, Outlook, Plan, Source};
 use crate::calendar::Month;
 use crate::country::Country;
 use crate::error::{CaseRule, Problem, Problems, nearest};
@@ -9,7 +9,7 @@ use crate::journey::Journey;
 use crate::mining::{CoinTerms, Fleet, Rig};
 use crate::name::Named;
 use crate::site::Site;
-use crate::units::{Currency, Rate};
+use crate::units::Currency;
 
 /// Everything a valuation depends on: facts, beliefs and choices.
 ///
@@ -25,8 +25,8 @@ pub struct Case {
     pub start: Month,
     /// The number of months.
     pub months: u32,
-    /// What money costs: effective, nominal, in the currency of the case.
-    pub discount: Rate,
+    /// What money costs.
+    pub discount: Discount,
     /// Beliefs about prices and the network.
     pub outlook: Outlook,
     /// How coins become money.
@@ -43,6 +43,8 @@ pub struct Case {
     pub journeys: Named<Journey>,
     /// The choices.
     pub plans: Named<Plan>,
+    /// What is lent to the mine, in the plans that take it.
+    pub loans: Named<Borrowing>,
     /// What was before.
     pub opening: Opening,
     /// Where the figures come from.
@@ -69,7 +71,7 @@ impl Case {
     /// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
     /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
     /// let dearer = case.with_figure("discount", "20 %/yr")?;
-    /// assert_eq!(dearer.discount, "20 %/yr".parse()?);
+    /// assert_eq!(dearer.discount.rate, "20 %/yr".parse()?);
     /// let problems = case.with_figure("sites.texas.pwer", "9 MW").unwrap_err();
     /// assert_eq!(
     ///     problems.to_string(),

@@ -3,7 +3,9 @@
 //! The *facts* are rigs, sites, countries and journeys; the *outlook* holds the beliefs, each a [`Path`] over the months; the *plans* are the choices.
 //! A [`Case`] is plain data. It can be built in code, read from TOML or JSON ([`Loaded`]), or through serde in any format.
 
+mod borrowing;
 mod case;
+mod discount;
 #[cfg(feature = "files")]
 mod loaded;
 mod opening;
@@ -11,15 +13,21 @@ mod outlook;
 mod path;
 mod plan;
 mod records;
+mod resale;
 mod source;
+mod sunk;
 pub(crate) mod text;
 
+pub use borrowing::Borrowing;
 pub use case::Case;
+pub use discount::{Basis, Discount};
 #[cfg(feature = "files")]
 pub use loaded::Loaded;
 pub use opening::{Opening, Peak};
-pub use outlook::{Outlook, ResaleTier};
+pub use outlook::Outlook;
 pub use path::{Grows, Path};
 pub use plan::{Bought, Cohort, Fallback, Part, Plan, Step};
+pub use resale::{ResalePrice, ResaleTier};
 pub use source::Source;
+pub use sunk::Sunk;
 pub use text::Assumption;

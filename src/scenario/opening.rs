@@ -1,5 +1,6 @@
 //! What was before the case starts.
 
+use super::Sunk;
 use crate::calendar::Month;
 use crate::name::Named;
 use crate::units::{Money, Power};
@@ -17,6 +18,8 @@ pub struct Opening {
     pub deposits: Named<Money>,
     /// The highest loads of months before the start, by site: what a ratchet looks back at; a month that is left out had none.
     pub peaks: Named<Vec<Peak>>,
+    /// What is spent whatever is decided, by what it was spent on: it is shown beside the values and enters none.
+    pub sunk: Named<Sunk>,
 }
 
 /// The highest load of a site in a month.

@@ -52,7 +52,7 @@ impl<'a> Simulator<'a> {
         Ok(self.value(plan, &self.world))
     }
 
-    /// Returns the net present values of a plan in worlds that are the expected one but for the hashprice, which is so many times as high.
+    /// Returns the net present values of a plan in worlds that are the expected one but for the hashprice, which is so many times as high, and what follows it: the price of rigs, where the outlook says so.
     ///
     /// # Errors
     /// When no plan has this name, or a factor is not a number from 0 to 10⁶.
@@ -76,6 +76,7 @@ impl<'a> Simulator<'a> {
             for (price, expected) in world.hashprice.iter_mut().zip(&self.world.hashprice) {
                 *price = Lanes::known(*expected) * Lanes(lanes);
             }
+            world.follow_hashprice(&self.timeline.resale);
             let Lanes(found) = self.value(plan, &world);
             values.extend(found.iter().take(chunk.len()));
         }

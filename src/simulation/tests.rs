@@ -42,9 +42,11 @@ proptest! {
             for price in &mut world.hashprice {
                 *price *= *factor;
             }
+            let timeline = prepared.timeline().cast::<f64>();
+            world.follow_hashprice(&timeline.resale);
             let mut alone = Total::<f64>::NONE;
             let (index, _) = prepared.find(plan).unwrap();
-            Prepared::run(index, &prepared.timeline().cast::<f64>(), &world, &mut alone);
+            Prepared::run(index, &timeline, &world, &mut alone);
             prop_assert_eq!(alone.sum().to_bits(), value.to_bits());
         }
     }

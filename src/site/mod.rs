@@ -9,6 +9,7 @@ mod billing;
 mod downtime;
 mod operating_cost;
 mod restart;
+mod selling;
 mod shedding;
 #[expect(
     clippy::module_inception,
@@ -22,6 +23,7 @@ pub use billing::{Bill, BillLine, BillPart, Billing, BillingYear, MeterLoad, Pea
 pub use downtime::{CutOrder, CutWindow, Downtime, Outage, Quota, QuotaKind, RandomCut};
 pub use operating_cost::OperatingCost;
 pub use restart::Restart;
+pub use selling::{DiscountChange, SellingCost};
 pub use site::{InRegime, Site};
 pub use supply::{Curtailment, Energised, Licence, Supply};
 #[cfg(feature = "urdb")]

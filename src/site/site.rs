@@ -1,7 +1,10 @@
 //! Sites.
 
 use super::in_force;
-use super::{Curtailment, Downtime, Energised, Licence, OperatingCost, Restart, Supply, Tariff};
+use super::{
+    Curtailment, DiscountChange, Downtime, Energised, Licence, OperatingCost, Restart, SellingCost,
+    Supply, Tariff,
+};
 use crate::calendar::{Month, ZoneName};
 use crate::error::joined;
 use crate::hazard::Hazard;
@@ -55,12 +58,22 @@ pub struct Site {
     pub standby: Power,
     /// What the site holds as security: paid on arrival, returned when the contract ends.
     pub deposit: Option<Money>,
+    /// The days from the end of the contract to the return of the deposit.
+    pub deposit_return: Days,
+    /// What leaving before the horizon costs: paid on the day the last group leaves, once for each contract.
+    pub exit_fee: Option<Money>,
     /// The days the contract runs on after the last group has left; its fixed costs run with it.
     pub remaining_term: Days,
     /// The days of notice: a contract that is left ends no earlier than so many days after the case starts, or after the contract when it begins later.
     pub notice: Days,
     /// The share of the market price that is lost when rigs are sold where they stand.
     pub resale_discount: Fraction,
+    /// What that share is from later months on, in their order: a stressed market.
+    pub resale_changes: Vec<DiscountChange>,
+    /// What selling where they stand costs.
+    pub selling: SellingCost,
+    /// The share of what installation has cost a group that comes back where the group stands at the horizon.
+    pub works_resale: Fraction,
 }
 
 /// What else holds at a site in one regime of the country.
@@ -113,10 +126,37 @@ impl Site {
             restart: Restart::NONE,
             standby: Power::ZERO,
             deposit: None,
+            deposit_return: Days::ZERO,
+            exit_fee: None,
             remaining_term: Days::ZERO,
             notice: Days::ZERO,
             resale_discount: Fraction::ZERO,
+            resale_changes: Vec::new(),
+            selling: SellingCost::NONE,
+            works_resale: Fraction::ZERO,
         }
+    }
+
+    /// Returns the share of the market price that is lost when rigs or containers are sold here in a month.
+    ///
+    /// ```
+    /// use stay_or_go::site::{Charge, DiscountChange, Site, Tariff};
+    ///
+    /// let tariff = Tariff::of(vec![Charge::Energy { price: "20 KZT/kWh".parse()? }]);
+    /// let site = Site {
+    ///     resale_discount: "15 %".parse()?,
+    ///     resale_changes: vec![DiscountChange { from: "2022-06".parse()?, discount: "45 %".parse()? }],
+    ///     ..Site::of("KZ".parse()?, "Asia/Almaty".parse()?, "9 MW".parse()?, tariff)
+    /// };
+    /// assert_eq!(site.resale_discount_in("2022-05".parse()?), "15 %".parse()?);
+    /// assert_eq!(site.resale_discount_in("2022-06".parse()?), "45 %".parse()?);
+    /// # Ok::<(), stay_or_go::Problem>(())
+    /// ```
+    #[must_use]
+    pub fn resale_discount_in(&self, month: Month) -> Fraction {
+        let changes = self.resale_changes.iter();
+        let last = changes.filter(|change| change.from <= month).last();
+        last.map_or(self.resale_discount, |change| change.discount)
     }
 
     /// Returns the place in the site's text of what stands at a place in a version of the tariff.

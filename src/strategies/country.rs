@@ -2,7 +2,9 @@
 
 use super::Reach;
 use crate::calendar::Month;
-use crate::country::{Bracket, Country, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes};
+use crate::country::{
+    Bracket, Country, ForcedSale, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes, Transfer,
+};
 use crate::hazard::{Cause, Hazard};
 use crate::name::{Name, Named};
 use crate::units::{Currency, EnergyPrice, Fraction};
@@ -45,15 +47,42 @@ pub fn country(
             .collect();
         chain
     });
-    (levies, hazards, chain).prop_map(move |(levies, hazards, regimes)| Country {
-        currency,
-        levies,
-        hazards,
-        regimes,
-        premium: None,
-        capacity: None,
-        customs: None,
-    })
+    let money = (
+        option::weighted(0.2, forced_sale(reach)),
+        option::weighted(0.2, transfer(reach)),
+    );
+    (levies, hazards, chain, money).prop_map(
+        move |(levies, hazards, regimes, (coins, transfer))| Country {
+            currency,
+            levies,
+            hazards,
+            regimes,
+            premium: None,
+            capacity: None,
+            customs: None,
+            coins,
+            transfer,
+        },
+    )
+}
+
+/// Generates shares of the coins that have to be sold at a venue, at a discount of up to 10 % and within 30 days.
+pub fn forced_sale(reach: Reach) -> impl Strategy<Value = ForcedSale> {
+    let (share, discount) = (reach.fraction(0..=1_000), reach.fraction(0..=100));
+    ("[a-z]{1,12}", share, discount, reach.days(0..=30)).prop_map(
+        |(venue, share, discount, lag)| ForcedSale {
+            venue,
+            share,
+            discount,
+            lag,
+        },
+    )
+}
+
+/// Generates transfers that take up to 60 days and a third of the money.
+pub fn transfer(reach: Reach) -> impl Strategy<Value = Transfer> {
+    let spread = reach.fraction(0..=330);
+    (reach.days(0..=60), spread).prop_map(|(lag, spread)| Transfer { lag, spread })
 }
 
 /// Generates levies of up to 5 US cents per kWh, in force between 2019 and 2034.

@@ -1,7 +1,9 @@
 //! Rigs, groups and fleets that break no rule.
 
 use crate::mining::network::Chain;
-use crate::mining::{Degradation, FailureRate, Fleet, Group, Lot, Rig, catalog};
+use crate::mining::{
+    ContainerValue, Degradation, FailureRate, Fleet, Group, Lien, Lot, Rig, catalog,
+};
 use crate::name::{Name, Named};
 use crate::units::{Days, Fraction, Hashrate, Mass, Money, Power};
 use chrono::{NaiveDate, TimeDelta};
@@ -62,9 +64,10 @@ pub fn group(rigs: Vec<Name>) -> impl Strategy<Value = Group> {
     let teu = option::of(super::units::plausible_teu());
     let tare = option::of(1_000..=12_000_u32);
     let container = (0..=50_u32, 0..=300_u32, tare, teu);
-    (1..=40_u32, vec(lot, 0..=3), container).prop_filter_map(
+    let bound = (option::of(container_value()), option::of(past_lien()));
+    (1..=40_u32, vec(lot, 0..=3), container, bound).prop_filter_map(
         "every figure lies in its range",
-        move |(containers, lots, (spare, overhead, tare, teu))| {
+        move |(containers, lots, (spare, overhead, tare, teu), (value, lien))| {
             let lots: Vec<Lot> = lots
                 .into_iter()
                 .filter(|_| !rigs.is_empty())
@@ -88,9 +91,32 @@ pub fn group(rigs: Vec<Name>) -> impl Strategy<Value = Group> {
                     .ok()?,
                 price: None,
                 teu,
+                value,
+                lien,
             })
         },
     )
+}
+
+/// Generates values of containers of up to 100 000 USD that decline by up to half in a year.
+pub fn container_value() -> impl Strategy<Value = ContainerValue> {
+    (0..=10_000_000_u32, 0..=500_u32).prop_filter_map(
+        "every figure lies in its range",
+        |(cents, decline)| {
+            Some(ContainerValue {
+                price: Money::new(hundredths(cents), "USD".parse().ok()?).ok()?,
+                decline: Degradation::from_yearly_share(Decimal::new(decline.into(), 3)).ok()?,
+            })
+        },
+    )
+}
+
+/// Generates liens that were paid off between 2016 and 2019.
+fn past_lien() -> impl Strategy<Value = Lien> {
+    (0..=1_000_i64, "[A-Z][a-z]{2,8}").prop_filter_map("a date", |(day, holder)| {
+        let until = day_after_2016(day)?;
+        Some(Lien { holder, until })
+    })
 }
 
 /// Generates fleets of one to three groups, named `group0`, `group1` and so on, with rigs of these names.

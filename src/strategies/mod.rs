@@ -8,11 +8,13 @@
 //! | [`mining`] | rigs, groups and fleets |
 //! | [`country`] | levies, hazards, regimes and countries |
 //! | [`customs`] | duties, exemptions and customs |
+//! | [`finance`] | methods of depreciation, loans |
 //! | [`site`] | plain tariffs, downtime, operating costs and sites |
 //! | [`contract`] | every kind of charge, versions and tax |
 //! | [`supply`] | quotas, random cuts, outages, restarts: sites with everything |
 //! | [`journey`] | phases, costs and journeys |
 //! | [`outlook`] | paths and beliefs |
+//! | [`money`] | what money costs, inflation, what is sunk |
 //! | [`parts`] | terms of coins, sources |
 //! | [`scenario`] | whole cases |
 //!
@@ -30,8 +32,10 @@ pub mod calendar;
 pub mod contract;
 pub mod country;
 pub mod customs;
+pub mod finance;
 pub mod journey;
 pub mod mining;
+pub mod money;
 pub mod name;
 pub mod outlook;
 pub mod parts;

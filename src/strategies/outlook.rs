@@ -1,14 +1,12 @@
 //! Generators of beliefs.
 
 use super::reach::{currencies, per_dollar};
-use super::{Reach, mining, units};
+use super::{Reach, mining, money, units};
 use crate::calendar::{Horizon, Month};
 use crate::mining::network::Chain;
 use crate::name::Named;
-use crate::scenario::{Outlook, Path, ResaleTier};
-use crate::units::{
-    Currency, Difficulty, Efficiency, ExchangeRate, Fraction, Growth, HashratePrice, Money,
-};
+use crate::scenario::{Outlook, Path, ResalePrice, ResaleTier};
+use crate::units::{Currency, Difficulty, Efficiency, ExchangeRate, Fraction, Growth, Money};
 use proptest::collection::{btree_set, vec};
 use proptest::option;
 use proptest::prelude::*;
@@ -16,8 +14,8 @@ use proptest::sample::select;
 use rust_decimal::Decimal;
 use std::fmt::Debug;
 
-/// The months after the horizon that payments of a plausible case may still take: the longest delay is a year.
-const PAYING: u32 = 14;
+/// The months after the horizon that payments of a plausible case may still take: the longest delay is a year, and money may take two months more to leave a country.
+const PAYING: u32 = 18;
 
 /// Generates outlooks of a case in this currency, with a rate of exchange for every other plausible currency.
 pub fn outlook(
@@ -34,17 +32,38 @@ pub fn outlook(
         prop_oneof![3 => Just(Chain::LAST_KNOWN), 1 => mining::chain()],
         mining::chain(),
     );
-    let exchange = exchange(reach, currency, horizon);
-    (prices, exchange, resale(reach, currency, horizon), chain).prop_map(
-        |((btc_price, difficulty, fee_share), exchange, resale, chain)| Outlook {
-            btc_price,
-            difficulty,
-            fee_share,
-            exchange,
-            resale,
-            chain,
+    let money = (exchange(reach, currency, horizon), money::inflation(reach));
+    (prices, money, resale(reach, currency, horizon), chain).prop_map(
+        move |((btc_price, difficulty, fee_share), money, mut resale, chain)| {
+            let (exchange, inflation) = money;
+            if reach.is_plausible() {
+                in_its_currency(&mut resale, &btc_price);
+            }
+            Outlook {
+                btc_price,
+                difficulty,
+                fee_share,
+                exchange,
+                inflation,
+                resale,
+                chain,
+            }
         },
     )
+}
+
+/// Leaves out the floors of prices that are not in the currency of the bitcoin price.
+fn in_its_currency(resale: &mut [ResaleTier], btc_price: &Path<Money>) {
+    let first = match btc_price {
+        Path::Constant(price) | Path::Growth { start: price, .. } => Some(*price),
+        Path::Series { values, .. } => values.first().copied(),
+    };
+    let currency = first.map(Money::currency);
+    for tier in resale {
+        if let ResalePrice::OfHashprice { minimum, .. } = &mut tier.price {
+            *minimum = minimum.filter(|least| Some(least.currency()) == currency);
+        }
+    }
 }
 
 /// Generates paths of these values: constant, growing, or a series that covers the horizon and a year after it.
@@ -170,9 +189,14 @@ pub fn resale(
     currency: Currency,
     horizon: Horizon,
 ) -> impl Strategy<Value = Vec<ResaleTier>> {
-    let price = move || -> BoxedStrategy<Path<HashratePrice>> {
+    let price = move || -> BoxedStrategy<ResalePrice> {
         let value = reach.hashrate_price(currency);
-        path(reach, value, reach.growth(-50..=20), horizon)
+        let own = path(reach, value, reach.growth(-50..=20), horizon);
+        let minimum = option::of(reach.hashrate_price(currency));
+        let days = reach.days(100..=900);
+        let earned =
+            (days, minimum).prop_map(|(days, minimum)| ResalePrice::OfHashprice { days, minimum });
+        prop_oneof![3 => own.prop_map(ResalePrice::Path), 1 => earned].boxed()
     };
     let bounds = btree_set(150..=1_200_u32, 0..=2);
     let odd = reach.or(Just(None), units::any_efficiency().prop_map(Some));

@@ -19,15 +19,15 @@ use super::name::{any_name, names, table};
 use super::parts::{coin_terms, rig, source};
 use super::reach::currencies;
 use super::slip::{Slip, slip};
-use super::{Reach, country, customs, journey, mining, outlook, site, supply, units};
+use super::{Reach, country, customs, journey, mining, money, outlook, site, supply};
 use crate::calendar::{Horizon, Month};
 use crate::country::Country;
 use crate::journey::Journey;
 use crate::mining::{CoinTerms, Fleet, Group, Lot, Rig};
 use crate::name::{Name, Named};
-use crate::scenario::{Case, Opening, Source};
-use crate::site::{Charge, Site};
-use crate::units::{Currency, Exact, Money, Power, Rate, Teu};
+use crate::scenario::{Borrowing, Case, Discount, Opening, Source, Sunk};
+use crate::site::Site;
+use crate::units::{Currency, Exact, Money, Power, Teu};
 use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::option;
@@ -265,7 +265,7 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
     let groups = frame.groups.len();
     let beliefs = (
         outlook::outlook(reach, currency, horizon),
-        reach.or(units::plausible_rate(), units::any_rate()),
+        money::discount(reach),
         coin_terms(reach),
     );
     let things = (
@@ -286,6 +286,15 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         "\\PC{0,20}",
         vec(0..=500_u32, frame.sites.len()),
         vec(option::of(0..=100_000_000_i64), frame.sites.len()),
+        (
+            money::sunk(reach),
+            money::loans(
+                reach,
+                currency,
+                horizon,
+                frame.sites.first().map(|s| s.0.clone()),
+            ),
+        ),
         vec(source(), 0..=2),
         reach.or(Just(Vec::new()), vec(slip(), 0..=2)),
     );
@@ -304,7 +313,7 @@ fn bought(lot: Lot, frame: &Frame) -> Lot {
     }
 }
 
-type Beliefs = (crate::scenario::Outlook, Rate, CoinTerms);
+type Beliefs = (crate::scenario::Outlook, Discount, CoinTerms);
 type Things = (Vec<Rig>, Vec<Group>, Vec<Country>, Vec<Site>, Vec<Journey>);
 type Choices = (
     Vec<Index>,
@@ -312,14 +321,21 @@ type Choices = (
     super::itinerary::Draft,
     Vec<super::itinerary::Draft>,
 );
-type Rest = (String, Vec<u32>, Vec<Option<i64>>, Vec<Source>, Vec<Slip>);
+type Rest = (
+    String,
+    Vec<u32>,
+    Vec<Option<i64>>,
+    (Named<Sunk>, Named<Borrowing>),
+    Vec<Source>,
+    Vec<Slip>,
+);
 
 fn assemble(
     frame: &Frame,
     (outlook, discount, coins): Beliefs,
     (rigs, groups, countries, mut sites, journeys): Things,
     (homes, stay, go, more): Choices,
-    (title, spare, held, sources, slips): Rest,
+    (title, spare, held, (sunk, loans), sources, slips): Rest,
 ) -> Case {
     let country_names: Vec<Name> = frame.countries.iter().map(|c| c.0.clone()).collect();
     let site_names: Vec<Name> = frame.sites.iter().map(|s| s.0.clone()).collect();
@@ -367,7 +383,7 @@ fn assemble(
             site.energised = supply::parts(later, site.power);
         }
         if frame.reach.is_plausible() {
-            within_power(site);
+            supply::within_power(site);
         }
     }
     let home = |site: usize| {
@@ -408,7 +424,11 @@ fn assemble(
         currency: frame.currency,
         start: frame.horizon.start(),
         months: frame.months,
-        discount,
+        discount: if frame.reach.is_plausible() {
+            money::within_reason(discount, frame.currency, &outlook)
+        } else {
+            discount
+        },
         outlook,
         coins,
         rigs,
@@ -416,8 +436,10 @@ fn assemble(
         sites: table(&site_names, sites),
         journeys,
         plans,
+        loans,
         opening: Opening {
             deposits: table(&held_by, deposits),
+            sunk,
             ..Opening::default()
         },
         sources,
@@ -427,14 +449,4 @@ fn assemble(
         slip.happen(&mut case, &frame.prefix);
     }
     case
-}
-
-/// Lowers what may not exceed the contracted power of a site to it.
-fn within_power(site: &mut Site) {
-    site.standby = site.standby.min(site.power);
-    for charge in site.tariff.iter_mut().flat_map(|t| &mut t.charges) {
-        if let Charge::DemandResponse { power, .. } = charge {
-            *power = (*power).min(site.power);
-        }
-    }
 }

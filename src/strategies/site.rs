@@ -2,13 +2,13 @@
 
 use super::calendar::{day_times, fixed_zone, months, weekdays, window};
 use super::{Reach, units};
-use crate::calendar::{DayTimes, Horizon, Months, Weekdays, Window, ZoneName};
+use crate::calendar::{DayTimes, Horizon, Month, Months, Weekdays, Window, ZoneName};
 use crate::name::Name;
 use crate::site::{
-    Charge, CutOrder, CutWindow, Downtime, EnergyTier, InRegime, OperatingCost, Site, Tariff,
-    TimeOfUse,
+    Charge, CutOrder, CutWindow, DiscountChange, Downtime, EnergyTier, InRegime, OperatingCost,
+    SellingCost, Site, Tariff, TimeOfUse,
 };
-use crate::units::{Currency, Days, Factor, Power};
+use crate::units::{Currency, Days, Factor, Fraction, Money, Power};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -55,8 +55,10 @@ pub fn site(
         reach.fraction(0..=500),
     );
     let states = states.to_vec();
-    (contract, downtime(reach, horizon), downtimes, terms).prop_map(
-        move |((zone, power, tariff, operations), downtime, downtimes, terms)| {
+    let ending = ending(reach, currency, horizon);
+    (contract, downtime(reach, horizon), downtimes, terms, ending).prop_map(
+        move |((zone, power, tariff, operations), downtime, downtimes, terms, ending)| {
+            let (deposit_return, exit_fee, resale_changes, selling, works_resale) = ending;
             let (standby, deposit, remaining_term, notice, resale_discount) = terms;
             let known = states.iter().cloned().zip(downtimes);
             let known = known.filter_map(|(state, downtime)| Some((state, downtime?)));
@@ -71,12 +73,56 @@ pub fn site(
                 regimes: super::name::table(&states, regimes),
                 standby,
                 deposit,
+                deposit_return,
+                exit_fee,
                 remaining_term,
                 notice,
                 resale_discount,
+                resale_changes,
+                selling,
+                works_resale,
                 ..Site::of(country.clone(), zone, power, tariff)
             }
         },
+    )
+}
+
+/// How a contract ends, and what a fleet is sold for there.
+type Ending = (
+    Days,
+    Option<Money>,
+    Vec<DiscountChange>,
+    SellingCost,
+    Fraction,
+);
+
+/// Generates ends of contracts: often without a fee, at a stressed market now and then.
+fn ending(reach: Reach, currency: Currency, horizon: Horizon) -> impl Strategy<Value = Ending> {
+    let fee = option::weighted(0.3, reach.money(0..=50_000_000, currency));
+    let first = Month::MIN.months_until(horizon.start());
+    let first = u32::try_from(first).unwrap_or(0);
+    let from = (0..=24_u32).prop_filter_map("a month", move |later| {
+        Month::MIN.plus(first.saturating_add(later))
+    });
+    let changes = (from, 1..=6_u32, vec(reach.fraction(0..=900), 0..=2));
+    let changes = changes.prop_map(|(from, later, discounts)| {
+        let months = std::iter::successors(Some(from), move |month| month.plus(later));
+        let changes = months.zip(discounts);
+        changes
+            .map(|(from, discount)| DiscountChange { from, discount })
+            .collect()
+    });
+    let amount = || option::weighted(0.3, reach.money(0..=5_000, currency));
+    let selling = (amount(), amount()).prop_map(|(per_rig, per_container)| SellingCost {
+        per_rig,
+        per_container,
+    });
+    (
+        reach.days(0..=60),
+        fee,
+        changes,
+        selling,
+        reach.fraction(0..=200),
     )
 }
 
@@ -209,19 +255,16 @@ fn order(reach: Reach, horizon: Horizon) -> impl Strategy<Value = CutOrder> {
     let first = horizon.start_day();
     let before = first
         .checked_sub_days(chrono::Days::new(30))
-        .filter(|day| crate::calendar::Month::of(*day).is_ok())
+        .filter(|day| Month::of(*day).is_ok())
         .unwrap_or(first);
     let from = reach.day(before, u64::from(horizon.length()).saturating_mul(31));
     let times = prop_oneof![Just(DayTimes::all()), day_times()];
     let odd = reach.or(Just(None), super::calendar::date().prop_map(Some));
     (from, 1..=90_u64, times, share(reach), odd).prop_map(|(from, days, times, share, odd)| {
         let to = from.checked_add_days(chrono::Days::new(days));
-        let to = to.filter(|day| crate::calendar::Month::of(*day).is_ok());
+        let to = to.filter(|day| Month::of(*day).is_ok());
         // The last days of the calendar have no day after them that could be written.
-        let (from, to) = to.map_or(
-            (before_last(), crate::calendar::Month::MAX.last_day()),
-            |to| (from, to),
-        );
+        let (from, to) = to.map_or((before_last(), Month::MAX.last_day()), |to| (from, to));
         CutOrder {
             from,
             to: odd.unwrap_or(to),
@@ -233,12 +276,12 @@ fn order(reach: Reach, horizon: Horizon) -> impl Strategy<Value = CutOrder> {
 }
 
 fn before_last() -> chrono::NaiveDate {
-    let last = crate::calendar::Month::MAX.last_day();
+    let last = Month::MAX.last_day();
     last.pred_opt().unwrap_or(last)
 }
 
 /// Generates shares of the contracted power: none of it, all of it, or some.
-fn share(reach: Reach) -> impl Strategy<Value = crate::units::Fraction> {
+fn share(reach: Reach) -> impl Strategy<Value = Fraction> {
     prop_oneof![reach.fraction(0..=0), reach.fraction(0..=1_000)]
 }
 

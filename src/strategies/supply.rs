@@ -242,3 +242,13 @@ pub(super) fn parts(from: NaiveDate, power: Power) -> Vec<Energised> {
         Energised { from, power: half },
     ]
 }
+
+/// Lowers what may not exceed the contracted power of a site to it.
+pub(super) fn within_power(site: &mut Site) {
+    site.standby = site.standby.min(site.power);
+    for charge in site.tariff.iter_mut().flat_map(|t| &mut t.charges) {
+        if let Charge::DemandResponse { power, .. } = charge {
+            *power = (*power).min(site.power);
+        }
+    }
+}

@@ -12,7 +12,7 @@
 use crate::units::{
     Bitcoin, Currency, Days, DemandPrice, Difficulty, DutyRate, Efficiency, Energy, EnergyPrice,
     Events, ExchangeRate, Factor, Fraction, Growth, Hashprice, Hashrate, HashratePrice, Hours,
-    Mass, Money, PaymentTerm, Period, Power, Rate, TariffLine, Teu,
+    Mass, Money, PaymentTerm, Period, Power, Rate, TariffLine, Teu, Years,
 };
 use proptest::array::uniform3;
 use proptest::prelude::{Just, Strategy, prop_oneof};
@@ -212,6 +212,16 @@ pub fn any_tariff_line() -> impl Strategy<Value = TariffLine> + Clone {
         let digits = usize::try_from(pairs.checked_mul(2)?).ok()?;
         code.get(..digits)?.parse().ok()
     })
+}
+
+/// Generates [`Years`] from the whole range.
+pub fn any_years() -> impl Strategy<Value = Years> + Clone {
+    (1..=Years::MAX.count()).prop_filter_map(IN_RANGE, |count| Years::new(count).ok())
+}
+
+/// Generates [`Years`] of 1 to 10.
+pub fn plausible_years() -> impl Strategy<Value = Years> + Clone {
+    (1..=10_u32).prop_filter_map(IN_RANGE, |count| Years::new(count).ok())
 }
 
 /// Generates a [`PaymentTerm`] from the whole range.

@@ -22,6 +22,8 @@ pub enum Account {
     PoolFee,
     /// What is lost in selling the coins.
     SaleDiscount,
+    /// What is lost where coins have to be sold at a venue.
+    VenueDiscount,
     /// Coins that are kept back, and what is given free of them.
     TrappedCash,
     /// Energy the rigs drew.
@@ -68,6 +70,8 @@ pub enum Account {
     Storage,
     /// Deposits paid and returned.
     Deposit,
+    /// What leaving a contract costs.
+    ExitFee,
     /// What comes back after an event that takes the rigs.
     Recovery,
     /// What an insurer pays after such an event.
@@ -76,8 +80,18 @@ pub enum Account {
     Purchase,
     /// Rigs that are sold before the horizon.
     Sale,
-    /// The value of the rigs at the horizon.
+    /// The value of rigs, containers and works at the horizon.
     ResidualValue,
+    /// What selling costs.
+    SellingCost,
+    /// What is lost of money that is received before it has left a country.
+    TransferCost,
+    /// What is lent to the mine.
+    LoanDrawn,
+    /// Interest on it.
+    LoanInterest,
+    /// What is repaid of it.
+    LoanPrincipal,
     /// Memo: hash not mined because power was cut, at the hashprice.
     HashLostToRationing,
     /// Memo: what was not spent because of it: energy, levies, pool fee and discounts.
@@ -92,10 +106,11 @@ pub enum Account {
 
 impl Account {
     /// Every account, money first.
-    pub const ALL: [Self; 36] = [
+    pub const ALL: [Self; 43] = [
         Self::HashRevenue,
         Self::PoolFee,
         Self::SaleDiscount,
+        Self::VenueDiscount,
         Self::TrappedCash,
         Self::Energy,
         Self::Standby,
@@ -119,11 +134,17 @@ impl Account {
         Self::Installation,
         Self::Storage,
         Self::Deposit,
+        Self::ExitFee,
         Self::Recovery,
         Self::InsurancePayout,
         Self::Purchase,
         Self::Sale,
         Self::ResidualValue,
+        Self::SellingCost,
+        Self::TransferCost,
+        Self::LoanDrawn,
+        Self::LoanInterest,
+        Self::LoanPrincipal,
         Self::HashLostToRationing,
         Self::AvoidedByRationing,
         Self::HashCurtailed,
@@ -156,6 +177,7 @@ impl Account {
             Self::HashRevenue => ("hash_revenue", "hash revenue"),
             Self::PoolFee => ("pool_fee", "pool fee"),
             Self::SaleDiscount => ("sale_discount", "sale discount"),
+            Self::VenueDiscount => ("venue_discount", "discount of the venue"),
             Self::TrappedCash => ("trapped_cash", "trapped cash"),
             Self::Energy => ("energy", "energy"),
             Self::Standby => ("standby", "standby energy"),
@@ -183,11 +205,17 @@ impl Account {
             Self::Installation => ("installation", "installation"),
             Self::Storage => ("storage", "storage"),
             Self::Deposit => ("deposit", "deposits"),
+            Self::ExitFee => ("exit_fee", "exit fees"),
             Self::Recovery => ("recovery", "recovery after loss"),
             Self::InsurancePayout => ("insurance_payout", "insurance payouts"),
             Self::Purchase => ("purchase", "purchases"),
             Self::Sale => ("sale", "sales"),
             Self::ResidualValue => ("residual_value", "residual value"),
+            Self::SellingCost => ("selling_cost", "cost of selling"),
+            Self::TransferCost => ("transfer_cost", "cost of transfers"),
+            Self::LoanDrawn => ("loan_drawn", "loans drawn"),
+            Self::LoanInterest => ("loan_interest", "interest on loans"),
+            Self::LoanPrincipal => ("loan_principal", "repayment of loans"),
             Self::HashLostToRationing => ("hash_lost_to_rationing", "hash lost to rationing"),
             Self::AvoidedByRationing => ("avoided_by_rationing", "costs avoided by rationing"),
             Self::HashLostInTransit => ("hash_lost_in_transit", "hash lost in transit"),
@@ -242,6 +270,8 @@ pub enum Unit {
     Terahash,
     /// Money itself.
     Money,
+    /// What is paid for a loan on one day.
+    Instalment,
     /// A whole bill, of which a tax takes a share.
     Bill,
 }
@@ -265,6 +295,7 @@ impl fmt::Display for Unit {
             Self::ContainerDay => "container-day",
             Self::Terahash => "TH/s",
             Self::Money => "money",
+            Self::Instalment => "instalment",
             Self::Bill => "bill",
         })
     }

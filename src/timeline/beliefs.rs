@@ -4,7 +4,7 @@ use crate::calendar::Horizon;
 use crate::error::{CaseRule, Problem, Rule};
 use crate::mining::network::{Halving, fees_of_share, halvings_between, hashprice, subsidy_at};
 use crate::scenario::{Case, Outlook, Path};
-use crate::units::{Currency, Exact, ExchangeRate, Fraction, HashratePrice, Money};
+use crate::units::{Currency, Exact, ExchangeRate, Fraction, Money};
 use chrono::{NaiveDateTime, NaiveTime, TimeDelta};
 
 /// The grid of prices.
@@ -109,47 +109,6 @@ pub(super) fn hashprices(
         halvings,
         prices: table,
     })
-}
-
-/// Returns the market prices of rigs per TH/s, by tier and month, with the currency of each tier; places are relative to the outlook.
-pub(super) fn resale(
-    outlook: &Outlook,
-    horizon: Horizon,
-    problems: &mut Vec<Problem>,
-) -> Vec<(Currency, Vec<Exact>)> {
-    let mut tiers = Vec::new();
-    for (index, tier) in outlook.resale.iter().enumerate() {
-        let place = format!("resale[{index}]");
-        let before = index.checked_sub(1).and_then(|i| outlook.resale.get(i));
-        let ordered = before.is_none_or(|before| match (before.below, tier.below) {
-            (Some(before), Some(this)) => before < this,
-            (Some(_), None) => true,
-            (None, _) => false,
-        });
-        if !ordered {
-            let got = tier
-                .below
-                .map_or_else(|| "no bound".to_owned(), |b| b.to_string());
-            problems.push(Problem::new(got, CaseRule::TierOrder.into()).at(&place));
-        }
-        match tier.price.values(horizon.start(), horizon.months().len()) {
-            Ok(values) => {
-                let Some(first) = values.first() else {
-                    continue;
-                };
-                let currency = first.currency();
-                if let Some(other) = tier.price.other(HashratePrice::currency) {
-                    let rule = CaseRule::OneCurrency.into();
-                    problems.push(Problem::new(other, rule).at(format!("{place}.price")));
-                }
-                let grid =
-                    |v: &HashratePrice| Exact::of(v.to_per_terahash()).to_places(PRICE_PLACES);
-                tiers.push((currency, values.iter().map(grid).collect()));
-            }
-            Err(problem) => problems.push(problem.at(format!("{place}.price"))),
-        }
-    }
-    tiers
 }
 
 /// Returns what one unit of a currency is worth in the case's, in each of so many months; places are relative to the outlook.

@@ -74,8 +74,12 @@ pub(crate) struct Stay<K> {
     pub coins: SettlementId,
     /// What keeps them back.
     pub trapped: Vec<Trapped<K>>,
+    /// When those are paid that have to be sold at a venue.
+    pub venue: Option<SettlementId>,
     /// When the energy is paid.
     pub power: SettlementId,
+    /// When what is received for energy left undrawn is with the owner.
+    pub credited: SettlementId,
     /// When value added tax on it comes back.
     pub vat: Option<SettlementId>,
     /// When each levy is paid.
@@ -107,6 +111,8 @@ pub(crate) struct Closing<K> {
     pub contracted: Contracted<K>,
     /// When the bill is paid.
     pub power: SettlementId,
+    /// When what is received for load that may be called off is with the owner.
+    pub credited: SettlementId,
     /// When value added tax on it comes back.
     pub vat: Option<SettlementId>,
     /// Whether it is the last month of a calendar year under contract.
@@ -278,6 +284,7 @@ impl<K> PlanMonth<K> {
             site_month: closing.site_month,
             contracted: closing.contracted.map(cast),
             power: closing.power,
+            credited: closing.credited,
             vat: closing.vat,
             year_ends: closing.year_ends,
             quarter: closing.quarter.clone(),
@@ -305,7 +312,9 @@ impl<K> Meter<K> {
                 });
                 trapped.collect()
             },
+            venue: stay.venue,
             power: stay.power,
+            credited: stay.credited,
             vat: stay.vat,
             levies: stay.levies.clone(),
             share: stay.share,

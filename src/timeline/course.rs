@@ -16,6 +16,8 @@ pub(super) struct Course {
     given: Vec<Chance>,
     /// What has to go well for the plan to go on as this course says.
     shared: Vec<Shared>,
+    /// Whether something has happened that leads to it.
+    pub is_branch: bool,
     /// The month it begins with, from the start of the case.
     pub from: usize,
     /// The first day of that month.
@@ -144,6 +146,7 @@ impl Courses<'_> {
             itineraries,
             given: state.given.clone(),
             shared: Vec::new(),
+            is_branch: state.given.iter().any(|given| !given.events.is_empty()),
             from: state.from,
             first_day: self.first_day(state.from),
             closed_sites: state.closed_sites.clone(),

@@ -38,6 +38,12 @@ pub(super) fn currencies(case: &Case, problems: &mut Vec<Problem>) {
         if let Some(deposit) = site.deposit {
             uses(deposit.currency(), format!("sites.{name}.deposit"));
         }
+        if let Some(fee) = site.exit_fee {
+            uses(fee.currency(), format!("sites.{name}.exit_fee"));
+        }
+        for (key, amount) in site.selling.amounts() {
+            uses(amount.currency(), format!("sites.{name}.selling.{key}"));
+        }
     }
     for (name, country) in case.countries.iter() {
         uses(country.currency, format!("countries.{name}.currency"));
@@ -61,6 +67,15 @@ pub(super) fn currencies(case: &Case, problems: &mut Vec<Problem>) {
         if let Some(cost) = rig.repair_cost {
             uses(cost.currency(), format!("rigs.{name}.repair_cost"));
         }
+    }
+    for (name, group) in case.fleet.groups.iter() {
+        if let Some(value) = group.value {
+            uses(value.price.currency(), format!("fleet.{name}.value"));
+        }
+    }
+    for (name, borrowing) in case.loans.iter() {
+        let currency = borrowing.loan.amount.currency();
+        uses(currency, format!("loans.{name}.amount"));
     }
     for (name, held) in case.opening.deposits.iter() {
         uses(held.currency(), format!("opening.deposits.{name}"));

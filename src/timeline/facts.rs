@@ -2,14 +2,15 @@
 
 use super::beliefs::Hashprices;
 use super::fleet::Fleets;
+use super::load::ForcedTerms;
 use super::place::Place;
 use super::survival::Odds;
 use crate::calendar::Horizon;
-use crate::country::{Country, Levy};
+use crate::country::{Country, ForcedSale, Levy, Transfer};
 use crate::name::Name;
 use crate::scenario::Case;
 use crate::site::Site;
-use crate::units::Currency;
+use crate::units::{Currency, Exact};
 use chrono::NaiveDate;
 
 /// What is looked up and checked before any plan is followed.
@@ -53,6 +54,34 @@ impl<'a> Facts<'a> {
     pub fn levies(&self, site: usize) -> &'a [Levy] {
         let country = self.country(site);
         country.map_or(&[], |(_, country)| country.levies.as_slice())
+    }
+
+    /// Returns how money in a currency that is received in a country reaches the owner, where that is not at once and in full.
+    pub fn transfer(&self, country: usize, currency: Currency) -> Option<&'a Transfer> {
+        let country = self.country_at(country)?;
+        let transfer = country.transfer.as_ref();
+        transfer.filter(|_| country.currency == currency)
+    }
+
+    /// Returns where coins that are mined in a country have to be sold.
+    pub fn forced_sale(&self, country: usize) -> Option<&'a ForcedSale> {
+        self.country_at(country)?.coins.as_ref()
+    }
+
+    /// Returns how coins that are mined in a country have to be sold, in numbers.
+    pub fn forced_terms(&self, country: usize) -> Option<ForcedTerms<Exact>> {
+        let sale = self.forced_sale(country)?;
+        let transfer = self.transfer(country, self.hashprices.currency);
+        Some(ForcedTerms {
+            share: sale.share.exact(),
+            discount: sale.discount.exact(),
+            spread: transfer.map(|transfer| transfer.spread.exact()),
+        })
+    }
+
+    fn country_at(&self, country: usize) -> Option<&'a Country> {
+        let country = self.case.countries.iter().nth(country);
+        country.map(|(_, country)| country)
     }
 
     /// Returns the date so many days after the start.

@@ -90,6 +90,8 @@ pub(super) struct Given {
     pub fleet: usize,
     /// Whether for money.
     pub sold: bool,
+    /// Whether the containers go too.
+    pub whole: bool,
 }
 
 /// Where a cohort stands at the horizon, or where it is under way to.
@@ -333,6 +335,7 @@ impl<'a> Walk<'a> {
                     site: self.site,
                     fleet: self.fleet,
                     sold: *sold,
+                    whole: true,
                 });
                 self.leave_country(*day);
                 self.ended = true;
@@ -360,6 +363,7 @@ impl<'a> Walk<'a> {
             site: self.site,
             fleet,
             sold,
+            whole: false,
         });
     }
 

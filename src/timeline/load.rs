@@ -16,6 +16,10 @@ pub(crate) struct SiteMonth<K> {
     pub levies: Vec<LevyTerms<K>>,
     /// The site's share of the revenue after the pool fee.
     pub revenue_share: K,
+    /// How coins have to be sold, where a state says so.
+    pub forced: Option<ForcedTerms<K>>,
+    /// The share that is lost of what is received for power before the owner has it, where any can be.
+    pub spread: Option<K>,
     /// Whether rigs are off where they do not pay.
     pub curtails: bool,
     /// What comes of switching rigs on again.
@@ -24,6 +28,17 @@ pub(crate) struct SiteMonth<K> {
     pub version: usize,
     /// Whether a kWh has one price in each band, and nothing else is billed.
     pub simple: bool,
+}
+
+/// How coins have to be sold.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct ForcedTerms<K> {
+    /// The share of the coins.
+    pub share: K,
+    /// The share of their value that the venue keeps.
+    pub discount: K,
+    /// The share of the rest that is lost before the owner has it, where any can be.
+    pub spread: Option<K>,
 }
 
 /// A levy as it counts the energy of a site.
@@ -202,6 +217,12 @@ impl<K> SiteMonth<K> {
                 of_quarter: levy.of_quarter,
             }),
             revenue_share: cast(&self.revenue_share),
+            forced: self.forced.as_ref().map(|forced| ForcedTerms {
+                share: cast(&forced.share),
+                discount: cast(&forced.discount),
+                spread: forced.spread.as_ref().map(cast),
+            }),
+            spread: self.spread.as_ref().map(cast),
             curtails: self.curtails,
             restart: RestartTerms {
                 failures: cast(&self.restart.failures),

@@ -160,6 +160,10 @@ impl<'a> Loads<'a> {
             prices,
             levies,
             revenue_share: share.sum::<Exact>().min(Exact::ONE),
+            forced: facts.forced_terms(place.country),
+            spread: facts
+                .transfer(place.country, place.currency)
+                .map(|transfer| transfer.spread.exact()),
             curtails: terms.curtailment == Curtailment::ByPrice,
             restart: RestartTerms {
                 failures: restart.failures.exact(),

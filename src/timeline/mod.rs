@@ -13,6 +13,7 @@ mod course;
 mod currencies;
 mod cuts;
 mod deposits;
+mod discount;
 mod facts;
 mod finer;
 mod fleet;
@@ -24,11 +25,13 @@ mod loads;
 mod odds;
 mod place;
 mod planner;
+mod resale;
 mod resolve;
 mod script;
 mod settlement;
 mod standing;
 mod survival;
+mod values;
 mod world;
 
 pub use account::{Account, Unit};
@@ -37,6 +40,7 @@ pub(crate) use chain::{
     Branch, Chain, Closing, Dark, Entry, LotOf, Meter, PlanMonth, Price, Quantity, Stay, Trapped,
 };
 pub(crate) use load::{Detail, Hashed, LevyTerms, Load, LotLoad, SiteMonth, Usage, add_to};
+pub(crate) use resale::Resale;
 pub(crate) use resolve::{Resolved, resolve};
 pub(crate) use settlement::{Settlement, SettlementId};
 pub(crate) use world::World;
@@ -50,6 +54,8 @@ pub(crate) struct Timeline<K> {
     pub pool_fee: K,
     /// The part of what is left that is lost in selling the coins.
     pub sale_discount: K,
+    /// What rigs cost per TH/s, by tier: as a world's hashprices make it.
+    pub resale: Vec<Resale<K>>,
     /// Prices and terms by site and month.
     pub site_months: Vec<SiteMonth<K>>,
     /// What is drawn and hashed.
@@ -74,6 +80,7 @@ impl Timeline<Exact> {
         Timeline {
             pool_fee: cast(&self.pool_fee),
             sale_discount: cast(&self.sale_discount),
+            resale: self.resale.iter().map(|tier| tier.map(cast)).collect(),
             site_months: self.site_months.iter().map(|s| s.map(cast)).collect(),
             loads: self.loads.iter().map(|load| load.map(cast)).collect(),
             settlements: self.settlements.clone(),

@@ -3,8 +3,7 @@
 use super::survival::{Class, Exposed, Owner};
 use crate::calendar::{DayFactors, Horizon};
 use crate::hazard::{Door, Effect, Hazard};
-use crate::scenario::Case;
-use crate::units::{Exact, Fraction};
+use crate::units::{Exact, Fraction, Rate};
 
 /// What may happen in one country or at one site.
 pub(super) struct OwnerOdds {
@@ -109,7 +108,7 @@ impl OwnerOdds {
         }
     }
 
-    pub fn of(hazards: &[Hazard], (case, premium): (&Case, Exact), horizon: Horizon) -> Self {
+    pub fn of(hazards: &[Hazard], (discount, premium): (Rate, Exact), horizon: Horizon) -> Self {
         let all = hazards.iter().enumerate();
         let carried: Vec<(usize, &Hazard, Rates)> = all
             .clone()
@@ -150,7 +149,7 @@ impl OwnerOdds {
         }
         Self {
             perils: Class::ALL.map(peril),
-            rate: rate_of(all.map(|(_, hazard)| hazard), (case, premium)),
+            rate: rate_of(all.map(|(_, hazard)| hazard), (discount, premium)),
             dark: lit.into_iter().map(|lit| Exact::ONE - lit).collect(),
             trapped,
         }
@@ -160,9 +159,9 @@ impl OwnerOdds {
 /// Returns what a day weighs besides the discount at a yearly rate r: (1 + r) / (1 + r + premium), times 1 − p for every hazard in the rate (rules 12 and 17).
 fn rate_of<'a>(
     hazards: impl Iterator<Item = &'a Hazard>,
-    (case, premium): (&Case, Exact),
+    (discount, premium): (Rate, Exact),
 ) -> Option<DayFactors> {
-    let base = Exact::ONE + Exact::of(case.discount.to_yearly());
+    let base = Exact::ONE + Exact::of(discount.to_yearly());
     let mut factor = base.over(base + premium);
     let mut rated = premium != Exact::ZERO;
     for hazard in hazards.filter(|hazard| hazard.door == Door::Rate) {

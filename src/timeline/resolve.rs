@@ -4,6 +4,7 @@ use super::beliefs;
 use super::course::{Course, Courses};
 use super::currencies::currencies;
 use super::deposits::deposits;
+use super::discount::{check_inflation, discount, parity};
 use super::facts::Facts;
 use super::fleet::{Fleets, groups};
 use super::hazards::hazards;
@@ -11,9 +12,11 @@ use super::itinerary::{Atlas, Itinerary};
 use super::loads::Loads;
 use super::place::Place;
 use super::planner::Planner;
+use super::resale::{Resale, resale};
 use super::script::{Script, Scripts, days_from, scripts};
 use super::settlement::Settlements;
 use super::survival::Odds;
+use super::values::{loans, values};
 use super::{Branch, Chain, Settlement, Timeline, World};
 use crate::calendar::{DayFactors, Horizon, ZoneRules};
 use crate::country::{Customs, LevyRate};
@@ -22,7 +25,7 @@ use crate::mining::network::subsidy_at;
 use crate::name::Name;
 use crate::scenario::Case;
 use crate::site::Site;
-use crate::units::{Currency, Exact, Fraction};
+use crate::units::{Currency, Exact, Fraction, Rate};
 use chrono::NaiveTime;
 
 /// A resolved case.
@@ -38,6 +41,8 @@ pub(crate) struct Resolved {
     pub horizon: Horizon,
     /// For each plan, the chain of shutting and selling now what stands there at the start.
     pub shut: Vec<usize>,
+    /// What money costs: nominal, in the currency of the case.
+    pub discount: Rate,
     /// For each plan, the days its containers are without power under way, on average.
     pub dark_days: Vec<Exact>,
     /// What is counted otherwise than it is stated.
@@ -75,8 +80,9 @@ pub(crate) fn resolve(
         problems.push(Problem::new(case.start, *problem.rule).at("start"));
     }
     let hashprices = beliefs::hashprices(&case.outlook, horizon, &mut wrong);
-    let tiers = beliefs::resale(&case.outlook, horizon, &mut wrong);
+    let tiers = resale(&case.outlook, horizon, hashprices.as_ref(), &mut wrong);
     beliefs::check_exchange(case, horizon, &mut wrong);
+    check_inflation(case, &mut wrong);
     problems.extend(wrong.into_iter().map(|p| p.at("outlook")));
     let groups = groups(case, &mut problems);
     for (name, country) in case.countries.iter() {
@@ -114,7 +120,17 @@ pub(crate) fn resolve(
         warnings.extend(doubtful.into_iter().map(|p| p.at(name).at("sites")));
     }
     site_problems(case, &mut problems);
+    let rate = discount(case, horizon);
+    let rate = rate.map_err(|problem| {
+        // What is wrong with an exchange rate has been told.
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    });
+    warnings.extend(parity(case, horizon));
     deposits(case, &mut problems);
+    values(case, &mut problems);
+    loans(case, horizon, &mut problems);
     currencies(case, &mut problems);
     hazards(case, &mut problems);
     let mut plans = Vec::new();
@@ -131,11 +147,11 @@ pub(crate) fn resolve(
             problems.push(Problem::new("none", CaseRule::Nothing.into()).at(place));
         }
     }
-    let (Some(hashprices), true) = (hashprices, problems.is_empty()) else {
+    let (Some(hashprices), Ok(rate), true) = (hashprices, rate, problems.is_empty()) else {
         return Err(all(problems));
     };
-    let (tiers, resale): (Vec<Currency>, Vec<Vec<Exact>>) = tiers.into_iter().unzip();
-    let odds = Odds::of(case, horizon);
+    let (tiers, resale): (Vec<Currency>, Vec<Resale<Exact>>) = tiers.into_iter().unzip();
+    let odds = Odds::of(case, rate, horizon);
     let mut fleets = Fleets::of(groups);
     let atlas = Atlas {
         case,
@@ -160,19 +176,19 @@ pub(crate) fn resolve(
         odds,
         scraps: case.sites.iter().any(|(_, site)| site.scraps()),
     };
-    follow(&facts, resale, (&followed, &exits), warnings)
+    follow(&facts, (rate, resale), (&followed, &exits), warnings)
 }
 
 /// Follows plans.
 fn follow(
     facts: &Facts<'_>,
-    resale: Vec<Vec<Exact>>,
+    (rate, resale): (Rate, Vec<Resale<Exact>>),
     (plans, exits): (&[(&Name, Course)], &Exits<'_>),
     mut warnings: Vec<Problem>,
 ) -> Result<Resolved, Problems> {
     let Facts { case, horizon, .. } = *facts;
     let mut problems = Vec::new();
-    let discount = DayFactors::discounting(case.discount);
+    let discount = DayFactors::discounting(rate);
     let mut settlements = Settlements::new(horizon, discount, case.currency, &facts.odds);
     let mut loads = Loads::new(facts);
     let mut chains: Vec<Chain<Exact>> = Vec::new();
@@ -204,19 +220,22 @@ fn follow(
         .iter()
         .map(|s: &Settlement| s.weight)
         .collect();
+    let hashprice = facts.hashprices.prices.clone();
+    let rig_prices = resale.iter().map(|tier| tier.values(&hashprice)).collect();
     let resolved = Resolved {
         timeline: Timeline {
             pool_fee: case.coins.pool_fee.exact(),
             sale_discount: case.coins.sale_discount.exact(),
+            resale,
             site_months: loads.site_months,
             loads: loads.list,
             settlements: settlements.list,
             chains,
         },
         world: World {
-            hashprice: facts.hashprices.prices.clone(),
+            resale: rig_prices,
+            hashprice,
             exchange,
-            resale,
             weight,
         },
         currencies: settlements.currencies,
@@ -226,6 +245,7 @@ fn follow(
             .iter()
             .map(|exit| plans.len().saturating_add(*exit))
             .collect(),
+        discount: rate,
         dark_days,
         warnings,
         tariff_currencies: facts.places.iter().map(|place| place.currency).collect(),

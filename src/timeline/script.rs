@@ -270,6 +270,7 @@ impl Reader<'_> {
                 let to = case.sites.find("site", to.as_str());
                 let to = note(to, &place("to"), self.problems);
                 let day = self.day(*leave, &place("leave"));
+                self.lien(*leave, &place("leave"));
                 let (journey, to, day) = (journey?, to?, day?);
                 self.arrived = arrival(case, day, Some(journey));
                 let left = self.site.replace(to);
@@ -303,6 +304,7 @@ impl Reader<'_> {
         day_place: &str,
         rigs_place: &str,
     ) -> Option<Leg> {
+        self.lien(on, day_place);
         let day = self.day(on, day_place)?;
         self.arrived = day;
         if rigs.is_empty() {
@@ -331,6 +333,19 @@ impl Reader<'_> {
             kept: kept.collect(),
             sold,
         })
+    }
+
+    /// Notes that the group may not leave on a day.
+    fn lien(&mut self, leave: NaiveDate, place: &str) {
+        let lien = self.group.and_then(|(_, group)| group.lien.as_ref());
+        if let Some(lien) = lien.filter(|lien| lien.holds(leave)) {
+            let rule = CaseRule::Lien {
+                holder: lien.holder.clone(),
+                until: lien.until,
+            };
+            let problem = Problem::new(leave, rule.into());
+            self.problems.push(problem.at(place));
+        }
     }
 
     /// Returns a day in the horizon and not before the last step is over.

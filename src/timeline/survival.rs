@@ -4,7 +4,7 @@ use super::odds::{Force, OwnerOdds, PerilOdds, Trapped, spans};
 use crate::calendar::Horizon;
 use crate::hazard::Effect;
 use crate::scenario::Case;
-use crate::units::Exact;
+use crate::units::{Exact, Rate};
 use std::collections::HashMap;
 
 /// The hazards of one country or site that have one effect.
@@ -119,16 +119,16 @@ impl Class {
 }
 
 impl Odds {
-    pub fn of(case: &Case, horizon: Horizon) -> Self {
+    pub fn of(case: &Case, discount: Rate, horizon: Horizon) -> Self {
         let countries = case.countries.iter().map(|(_, country)| {
             let premium = country.premium.as_ref();
             let premium = premium.and_then(|premium| premium.rate().ok());
             let premium = premium.map_or(Exact::ZERO, |rate| Exact::of(rate.to_yearly()));
-            OwnerOdds::of(&country.hazards, (case, premium), horizon)
+            OwnerOdds::of(&country.hazards, (discount, premium), horizon)
         });
         let sites = case.sites.iter();
         let sites =
-            sites.map(|(_, site)| OwnerOdds::of(&site.hazards, (case, Exact::ZERO), horizon));
+            sites.map(|(_, site)| OwnerOdds::of(&site.hazards, (discount, Exact::ZERO), horizon));
         let journeys = case.journeys.iter();
         let journeys = journeys.map(|(_, journey)| OwnerOdds::of_trip(journey.damage.lost));
         let months = horizon.months().len();

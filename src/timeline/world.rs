@@ -1,6 +1,6 @@
 //! What is random, or its expectation.
 
-use super::SettlementId;
+use super::{Resale, SettlementId};
 use crate::units::{Exact, Scalar};
 
 /// The drivers of a valuation: their expectation in the ledger, one path or many in a simulation.
@@ -30,6 +30,15 @@ impl<S: Scalar> World<S> {
     #[inline]
     pub fn resale(&self, tier: usize, month: usize) -> S {
         lookup(&self.resale, tier, month)
+    }
+
+    /// Lets the prices of rigs follow the hashprices of this world, where the outlook says that they do.
+    pub fn follow_hashprice(&mut self, resale: &[Resale<S::Fixed>]) {
+        for (prices, tier) in self.resale.iter_mut().zip(resale) {
+            if let Resale::OfHashprice { .. } = tier {
+                *prices = tier.values(&self.hashprice);
+            }
+        }
     }
 
     #[inline]

@@ -31,6 +31,9 @@ impl Factor {
     /// What changes nothing.
     pub const ONE: Self = Self(rust_decimal::Decimal::ONE);
 
+    /// What doubles.
+    pub const TWO: Self = Self(rust_decimal::dec!(2));
+
     /// Returns the factor as a number to calculate with.
     pub(crate) const fn exact(self) -> Exact {
         Exact::of(self.0)

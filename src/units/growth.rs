@@ -100,6 +100,15 @@ impl Growth {
         }
     }
 
+    /// Returns the factor from one year to the next.
+    pub(crate) fn yearly_factor(self) -> Exact {
+        let factor = Exact::ONE + Exact::of(self.ratio);
+        match self.period {
+            Period::Year => factor,
+            Period::Month => (1..12).fold(factor, |product, _| product * factor),
+        }
+    }
+
     /// Returns what something has grown to after each number of months, from none on, without end.
     pub(crate) fn factors(self) -> impl Iterator<Item = Exact> {
         let monthly = self.monthly_factor();

@@ -15,6 +15,7 @@
 //! | what a price is multiplied by | [`Factor`] |
 //! | how often something happens | [`Events`] |
 //! | a span of days | [`Days`] |
+//! | a span of years | [`Years`] |
 //! | when a bill is paid | [`PaymentTerm`] |
 //! | elapsed time with power | [`Hours`] |
 //! | money in a currency | [`Money`] |
@@ -56,6 +57,7 @@ mod power;
 mod rate;
 mod tariff_line;
 mod teu;
+mod years;
 
 pub use bitcoin::Bitcoin;
 pub use currency::Currency;
@@ -82,6 +84,7 @@ pub use power::Power;
 pub use rate::Rate;
 pub use tariff_line::TariffLine;
 pub use teu::Teu;
+pub use years::Years;
 
 pub(crate) use scalar::{Exact, Scalar};
 pub(crate) use text::text_form;

@@ -8,7 +8,7 @@ use std::fmt;
 
 /// When the discounted cash that going adds has paid for itself, for good (rule 36).
 ///
-/// The residual value at the horizon is left out: whether it is needed is an answer of its own.
+/// The residual value at the horizon, less what selling costs, is left out: whether it is needed is an answer of its own.
 ///
 /// ```
 /// use stay_or_go::valuation::BreakEven;
@@ -39,7 +39,7 @@ impl BreakEven {
             .map(|line| (line, -Exact::of(line.present_value)));
         let go = go.iter().map(|line| (line, Exact::of(line.present_value)));
         for (line, value) in go.chain(stay) {
-            if line.account == Account::ResidualValue {
+            if matches!(line.account, Account::ResidualValue | Account::SellingCost) {
                 end_value = end_value + value;
                 continue;
             }

@@ -4,6 +4,7 @@ use super::break_even::BreakEven;
 use super::sums::{by_account, difference, total};
 use super::{Line, Valuation};
 use crate::calendar::Month;
+use crate::error::{CaseRule, Problem};
 use crate::timeline::Account;
 use crate::units::Exact;
 use rust_decimal::Decimal;
@@ -91,6 +92,57 @@ impl Comparison {
         } else {
             Advice::Stay
         }
+    }
+
+    /// Returns two valuations compared, of one case or of two: what going gains over staying.
+    ///
+    /// ```
+    /// # #[cfg(all(feature = "files", feature = "zones"))] {
+    /// use stay_or_go::{Comparison, Prepared};
+    /// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+    /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
+    /// let stay = Prepared::new(&case)?.value("stay")?;
+    /// let cheaper = case.with_figure("sites.texas.tariff[0].energy", "0.05 USD/kWh")?;
+    /// let go = Prepared::new(&cheaper)?.value("texas")?;
+    /// assert_eq!(Comparison::between(stay.clone(), go)?.stay, stay);
+    ///
+    /// // A longer look at one of them is no comparison.
+    /// let longer = case.with_figure("months", "48")?;
+    /// let problem = Comparison::between(stay, Prepared::new(&longer)?.value("texas")?).unwrap_err();
+    /// assert_eq!(
+    ///     problem.to_string(),
+    ///     "plans that are compared end on one day, 2024-12-01, with what is left then, got 2025-12-01",
+    /// );
+    /// # }
+    /// # Ok::<(), stay_or_go::Problems>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When they begin or end on different days, are in different currencies, or are discounted at different rates; of several the first is told.
+    pub fn between(stay: Valuation, go: Valuation) -> Result<Self, Problem> {
+        let (before, after) = (stay.horizon, go.horizon);
+        let (from, to) = (before.start_day(), before.end_day());
+        if from != after.start_day() {
+            let rule = CaseRule::StartApart { stay: from };
+            return Err(Problem::new(after.start_day(), rule.into()));
+        }
+        if to != after.end_day() {
+            let rule = CaseRule::EndApart { stay: to };
+            return Err(Problem::new(after.end_day(), rule.into()));
+        }
+        if stay.currency != go.currency {
+            let rule = CaseRule::CurrencyApart {
+                stay: stay.currency,
+            };
+            return Err(Problem::new(go.currency, rule.into()));
+        }
+        if stay.discount != go.discount {
+            let rule = CaseRule::DiscountApart {
+                stay: stay.discount,
+            };
+            return Err(Problem::new(go.discount, rule.into()));
+        }
+        Ok(Self::of(stay, go, None, before.start()))
     }
 
     /// Returns the incremental ledger by date: that of going, and that of staying with every sign turned.

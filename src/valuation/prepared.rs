@@ -150,6 +150,7 @@ impl Prepared {
         Valuation::of(
             name,
             self.currency,
+            (self.resolved.horizon, self.resolved.discount),
             (ledger.lines, ledger.memo, ledger.curtailed),
             dark.copied().unwrap_or(Exact::ZERO),
         )

@@ -2,9 +2,10 @@
 
 use super::sums::{by_account, total};
 use super::{CurtailedMonth, Line};
+use crate::calendar::Horizon;
 use crate::name::Name;
 use crate::timeline::Account;
-use crate::units::{Currency, Exact};
+use crate::units::{Currency, Exact, Rate};
 use rust_decimal::Decimal;
 
 /// The value of one plan: its ledger, and what it adds up to.
@@ -29,6 +30,10 @@ pub struct Valuation {
     pub plan: Name,
     /// The currency of the present values.
     pub currency: Currency,
+    /// The months that are looked at; what is left at their end is worth something then.
+    pub horizon: Horizon,
+    /// What money costs: effective, nominal, in the currency of the values.
+    pub discount: Rate,
     /// Every line, by date.
     pub ledger: Vec<Line>,
     /// What was not earned or not spent; it adds up to nothing.
@@ -43,6 +48,7 @@ impl Valuation {
     pub(super) fn of(
         plan: Name,
         currency: Currency,
+        (horizon, discount): (Horizon, Rate),
         (mut ledger, mut memo, curtailed): (Vec<Line>, Vec<Line>, Vec<CurtailedMonth>),
         dark_days: Exact,
     ) -> Self {
@@ -51,6 +57,8 @@ impl Valuation {
         Self {
             plan,
             currency,
+            horizon,
+            discount,
             ledger,
             memo,
             curtailed,

@@ -15,6 +15,7 @@ fn document() -> Value {
         title: &loaded.case.title,
         overview: &overview,
         defaults: &loaded.defaults,
+        sunk: &loaded.case.opening.sunk,
         sources: &loaded.case.sources,
     };
     serde_json::to_value(Document::of(&findings)).unwrap()
@@ -54,6 +55,7 @@ fn the_keys_are_stable() {
             "shut_and_sell",
             "sources",
             "start",
+            "sunk",
             "title",
             "warnings"
         ]

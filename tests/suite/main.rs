@@ -22,6 +22,8 @@ mod document;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod examples;
 #[cfg(all(feature = "files", feature = "zones"))]
+mod finance;
+#[cfg(all(feature = "files", feature = "zones"))]
 mod golden;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod laws;

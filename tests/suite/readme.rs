@@ -24,6 +24,7 @@ fn the_output_of_the_main_example_starts_as_shown() {
         title: &loaded.case.title,
         overview: &overview,
         defaults: &loaded.defaults,
+        sunk: &loaded.case.opening.sunk,
         sources: &loaded.case.sources,
     });
     let shown = blocks()[0];

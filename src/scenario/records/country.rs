@@ -1,12 +1,12 @@
 //! The text of countries.
 
 use crate::country::{
-    Bond, Bracket, Capacity, Country, Customs, CustomsValue, Duty, Exemption, ImportVat, Levy,
-    LevyPeriod, LevyRate, RegimeChange, Regimes, Relief,
+    Bond, Bracket, Capacity, Country, Customs, CustomsValue, Duty, Exemption, ForcedSale,
+    ImportVat, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes, Relief, Transfer,
 };
 use crate::hazard::Cause;
 use crate::scenario::text::{Field, Fields, Node, Place, Reader, choice, record, through_node};
-use crate::units::{Days, EnergyPrice};
+use crate::units::{Days, EnergyPrice, Fraction};
 
 record! { Country {
     currency: required,
@@ -16,7 +16,18 @@ record! { Country {
     premium: quiet,
     capacity: quiet,
     customs: quiet,
+    coins: quiet,
+    transfer: quiet,
 } }
+
+record! { ForcedSale {
+    venue: required,
+    share: required,
+    discount: or(Fraction::ZERO),
+    lag: or(Days::ZERO),
+} }
+
+record! { Transfer { lag: or(Days::ZERO), spread: or(Fraction::ZERO) } }
 
 record! { Capacity { national: quiet, per_site: quiet, from: quiet, to: quiet } }
 
@@ -127,5 +138,7 @@ through_node!(
     LevyRate,
     Bracket,
     Regimes,
-    RegimeChange
+    RegimeChange,
+    ForcedSale,
+    Transfer
 );

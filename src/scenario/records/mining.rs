@@ -1,6 +1,8 @@
 //! The text of rigs and containers.
 
-use crate::mining::{CoinTerms, Degradation, FailureRate, Fleet, Group, Lot, Rig, catalog};
+use crate::mining::{
+    CoinTerms, ContainerValue, Degradation, FailureRate, Fleet, Group, Lien, Lot, Rig, catalog,
+};
 use crate::name::{Name, Named};
 use crate::scenario::text::{Field, Fields, Node, Place, Reader, record, through_node};
 use crate::units::{Days, Efficiency, Fraction, Hashrate, Mass, Money, Power, TariffLine};
@@ -142,6 +144,9 @@ impl Field for Group {
             "tare",
             "price",
             "teu",
+            "value",
+            "decline",
+            "lien",
         ];
         let fields = Fields::of(node, place, keys, reader)?;
         let containers = fields.required("containers", reader);
@@ -159,6 +164,8 @@ impl Field for Group {
         let tare = fields.quiet("tare", reader);
         let price = fields.quiet("price", reader);
         let teu = fields.quiet("teu", reader);
+        let value = container_value(&fields, reader);
+        let lien = fields.quiet("lien", reader);
         Some(Self {
             containers: containers?,
             slots: slots?,
@@ -167,6 +174,8 @@ impl Field for Group {
             tare: tare?,
             price: price?,
             teu: teu?,
+            value: value?,
+            lien: lien?,
         })
     }
 
@@ -186,10 +195,35 @@ impl Field for Group {
         if let Some(teu) = &self.teu {
             node.push("teu", teu.write());
         }
+        if let Some(value) = &self.value {
+            node.push("value", value.price.write());
+            node.push("decline", value.decline.write());
+        }
+        if let Some(lien) = &self.lien {
+            node.push("lien", lien.write());
+        }
         node
     }
 }
 
+/// What a container is worth stands beside its other keys; a decline needs a value.
+#[expect(
+    clippy::option_option,
+    reason = "the outer one says whether reading went well"
+)]
+fn container_value(fields: &Fields<'_>, reader: &mut Reader) -> Option<Option<ContainerValue>> {
+    if fields.get("value").is_none() && fields.get("decline").is_none() {
+        let none: Option<Option<Money>> = fields.optional("value", reader);
+        return none.map(|_| None);
+    }
+    let price = fields.required("value", reader);
+    let decline = fields.or("decline", || Degradation::ZERO, reader);
+    let (price, decline) = (price?, decline?);
+    Some(Some(ContainerValue { price, decline }))
+}
+
+record! { Lien { holder: required, until: required } }
+
 record! { Lot { rig: required, per_container: required, bought: quiet } }
 
-through_node!(CoinTerms, Rig, Fleet, Group, Lot);
+through_node!(CoinTerms, Rig, Fleet, Group, Lot, Lien);

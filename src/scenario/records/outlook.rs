@@ -4,18 +4,46 @@ use crate::error::{Problem, Rule};
 use crate::mining::network::Chain;
 use crate::name::Named;
 use crate::scenario::text::{Field, Fields, Node, Place, Reader, record, text_field, through_node};
-use crate::scenario::{Grows, Outlook, Path, ResaleTier, path};
+use crate::scenario::{Grows, Outlook, Path, ResalePrice, ResaleTier, path};
 
 record! { Outlook {
     btc_price: required,
     difficulty: required,
     fee_share: required,
     exchange: or(Named::new()),
+    inflation: or(Named::new()),
     resale: required,
     chain: or(Chain::LAST_KNOWN),
 } }
 
 record! { ResaleTier { below: quiet, price: required } }
+
+/// A path, or a table with the days of hashprice.
+impl Field for ResalePrice {
+    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
+        if node.entry("days_of_hashprice").is_none() && node.entry("floor").is_none() {
+            return Path::read(node, place, reader).map(Self::Path);
+        }
+        let fields = Fields::of(node, place, &["days_of_hashprice", "floor"], reader)?;
+        let days = fields.required("days_of_hashprice", reader);
+        let minimum = fields.optional("floor", reader);
+        Some(Self::OfHashprice {
+            days: days?,
+            minimum: minimum?,
+        })
+    }
+
+    fn write(&self) -> Node {
+        match self {
+            Self::Path(path) => path.write(),
+            Self::OfHashprice { days, minimum } => {
+                let floor = minimum.map(|floor| ("floor", floor.write()));
+                let days = ("days_of_hashprice", days.write());
+                Node::table(std::iter::once(days).chain(floor))
+            }
+        }
+    }
+}
 
 impl<T> Field for Path<T>
 where

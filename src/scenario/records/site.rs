@@ -7,8 +7,8 @@ use crate::scenario::text::{
     Field, Fields, Node, Place, Reader, choice, record, through_node, variants,
 };
 use crate::site::{
-    Curtailment, CutOrder, CutWindow, Downtime, Energised, InRegime, Licence, OperatingCost,
-    Outage, Quota, QuotaKind, RandomCut, Restart, Site, Supply,
+    Curtailment, CutOrder, CutWindow, DiscountChange, Downtime, Energised, InRegime, Licence,
+    OperatingCost, Outage, Quota, QuotaKind, RandomCut, Restart, SellingCost, Site, Supply,
 };
 use crate::units::{Days, Factor, Fraction, Growth, Hours, Power};
 
@@ -28,10 +28,19 @@ record! { Site {
     licence: quiet,
     supply: or(Supply::GRID),
     deposit: optional,
+    deposit_return: or(Days::ZERO),
+    exit_fee: optional,
     remaining_term: required,
     notice: or(Days::ZERO),
     resale_discount: or(Fraction::ZERO),
+    resale_changes: or(Vec::new()),
+    selling: or(SellingCost::NONE),
+    works_resale: or(Fraction::ZERO),
 } }
+
+record! { SellingCost { per_rig: quiet, per_container: quiet } }
+
+record! { DiscountChange { from: required, discount: required } }
 
 record! { Downtime {
     windows: or(Vec::new()),
@@ -202,6 +211,7 @@ through_node!(
     Downtime,
     CutOrder,
     CutWindow,
+    DiscountChange,
     Energised,
     InRegime,
     Licence,
@@ -210,5 +220,6 @@ through_node!(
     Quota,
     RandomCut,
     Restart,
+    SellingCost,
     Supply
 );

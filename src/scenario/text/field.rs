@@ -137,6 +137,16 @@ impl Field for NaiveDate {
     }
 }
 
+impl<T: Field> Field for Box<T> {
+    fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
+        T::read(node, place, reader).map(Self::new)
+    }
+
+    fn write(&self) -> Node {
+        T::write(self)
+    }
+}
+
 impl<T: Field> Field for Vec<T> {
     fn read(node: &Node, place: &Place<'_>, reader: &mut Reader) -> Option<Self> {
         let Some(items) = node.as_list() else {

@@ -5,7 +5,7 @@ use crate::name::Name;
 use crate::units::{
     Bitcoin, Currency, Days, DemandPrice, Difficulty, DutyRate, Efficiency, Energy, EnergyPrice,
     Events, ExchangeRate, Factor, Fraction, Growth, Hashprice, Hashrate, HashratePrice, Hours,
-    Mass, Money, PaymentTerm, Power, Rate, TariffLine, Teu,
+    Mass, Money, PaymentTerm, Power, Rate, TariffLine, Teu, Years,
 };
 
 text_field!(
@@ -35,4 +35,5 @@ text_field!(
     Rate,
     TariffLine,
     Teu,
+    Years,
 );

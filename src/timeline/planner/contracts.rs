@@ -5,7 +5,7 @@ use crate::site::{OperatingCost, Site};
 use crate::timeline::chain::{Entry, Price, Quantity};
 use crate::timeline::loads::QUANTITY_PLACES;
 use crate::timeline::{Account, Unit};
-use crate::units::{Exact, Money};
+use crate::units::{Days, Exact, Money};
 
 impl Planner<'_, '_> {
     /// Returns the days a site's contract runs: from the arrival of a cohort, or from the start where a deposit is held, to its term after the last has left.
@@ -76,7 +76,31 @@ impl Planner<'_, '_> {
                 }
             }
             self.deposit(site, terms, from, to);
+            self.exit_fee(site, terms, (from, to), false);
         }
+    }
+
+    /// Puts what leaving a contract costs into the plan, on the day the last cohort leaves; at the horizon only where the plan ends in liquidation (rule 6).
+    ///
+    /// Once the contract was signed the fee is as certain as the contract is on that day (rule 11).
+    fn exit_fee(&mut self, site: usize, terms: &Site, (from, to): (u32, u32), liquidates: bool) {
+        let Some(fee) = terms.exit_fee else { return };
+        let stays = self.itineraries.iter().flat_map(|i| i.at(site));
+        let stays = stays.filter(|&(arrived, _)| (from..=to).contains(&arrived));
+        // A contract that nobody comes to is given up on its first day.
+        let left = stays.map(|(_, left)| left).max().unwrap_or(from);
+        if (left >= self.end && !liquidates) || left < self.course.first_day {
+            return;
+        }
+        let left = left.min(self.end);
+        let Some(date) = self.facts.date(left) else {
+            return;
+        };
+        let chance = self.site_chance(site, left);
+        let line = (Account::ExitFee, Unit::Money, Some(site));
+        let quantity = Exact::of(fee.amount());
+        let currency = fee.currency();
+        self.line(line, quantity, -Exact::ONE, currency, date, chance);
     }
 
     /// Puts the deposit of a contract into the plan: paid when it starts, unless the site held it before, and returned when it ends.
@@ -102,22 +126,36 @@ impl Planner<'_, '_> {
         if to < self.course.first_day {
             return;
         }
-        if let Some(date) = self.facts.date(to) {
+        if to < self.course.first_day {
+            return;
+        }
+        let due = to.saturating_add(terms.deposit_return.count());
+        if let Some(date) = self.facts.date(due) {
             let chance = self.site_chance(site, to);
-            let settlement = self.settlements.at(date, currency, chance);
-            let index = self.index_of(date);
-            self.enter(
-                index,
-                Entry {
-                    account: Account::Deposit,
-                    unit: Unit::Money,
-                    site: Some(site),
-                    quantity: Quantity::DepositHeld,
-                    price: Price::Known(Exact::ONE),
-                    settlement,
-                    of: None,
-                },
-            );
+            // A deposit of the next contract may be held by the day this one comes back.
+            let held = match terms.deposit_return {
+                Days::ZERO => Quantity::DepositHeld,
+                _ => {
+                    let known = if before {
+                        self.held(site)
+                    } else {
+                        terms.deposit
+                    };
+                    Quantity::Known(known.map_or(Exact::ZERO, |d| Exact::of(d.amount())))
+                }
+            };
+            let country = self.facts.places.get(site).map(|place| place.country);
+            let (date, spread) = self.reaches(country, currency, date);
+            let entry = Entry {
+                account: Account::Deposit,
+                unit: Unit::Money,
+                site: Some(site),
+                quantity: held,
+                price: Price::Known(Exact::ONE),
+                settlement: self.settlements.at(date, currency, chance),
+                of: None,
+            };
+            self.receive(self.index_of(date), entry, spread);
         }
     }
 

@@ -1,10 +1,11 @@
-//! What becomes of the rigs: taken by an event, or worth something at the horizon.
+//! What becomes of the rigs that an event takes.
 
+use super::sale::Goods;
 use super::{Planner, Span};
 use crate::error::{CaseRule, Problem};
 use crate::hazard::Hazard;
 use crate::journey::Damage;
-use crate::timeline::itinerary::{Given, Itinerary};
+use crate::timeline::itinerary::Itinerary;
 use crate::timeline::loads::QUANTITY_PLACES;
 use crate::timeline::settlement::{ChanceId, after_month};
 use crate::timeline::survival::{Class, Event, Exposed, Owner, Peril, Which};
@@ -170,12 +171,14 @@ impl Planner<'_, '_> {
         let date = after_month(span.month, delay);
         let day = span.last();
         let site = itinerary.last_at(day);
+        let place = site.and_then(|site| self.facts.places.get(site));
+        let country = place.map(|place| place.country);
         for (account, share) in [
             (Account::Recovery, recovered),
             (Account::InsurancePayout, insured),
         ] {
-            let account = (account, site);
-            self.market_value((itinerary, fleet), account, day, share, date, chance);
+            let (account, paid) = ((account, site), (date, chance));
+            self.market_value_from(country, (itinerary, fleet), account, day, share, paid);
         }
     }
 
@@ -190,23 +193,12 @@ impl Planner<'_, '_> {
         let Some(site) = itinerary.last_at(day) else {
             return;
         };
-        self.sale((itinerary, fleet), site, day, (Account::Sale, chance));
-    }
-
-    /// Puts what rigs bring where they stand into the plan.
-    fn sale(
-        &mut self,
-        (itinerary, fleet): (&Itinerary, usize),
-        site: usize,
-        day: u32,
-        (account, chance): (Account, ChanceId),
-    ) {
-        let Some((terms, date)) = self.facts.site(site).zip(self.facts.date(day)) else {
-            return;
+        let goods = Goods {
+            itinerary,
+            fleet,
+            whole: true,
         };
-        let share = terms.resale_discount.complement().exact();
-        let line = (account, Some(site));
-        self.market_value((itinerary, fleet), line, day, share, date, chance);
+        self.sell(goods, site, day, (Account::Sale, chance));
     }
 
     /// Puts the premiums of a month for insured hazards into the plan: a twelfth of the yearly share of what the rigs are worth.
@@ -262,34 +254,5 @@ impl Planner<'_, '_> {
         let line = (Account::Purchase, Unit::Container, Some(bought.site));
         let containers = Exact::whole(itinerary.containers);
         self.paid(line, containers, price, date, chance);
-    }
-
-    /// Puts what is sold on the way into the plan.
-    pub(super) fn given_away(&mut self, itinerary: &Itinerary) {
-        for given in &itinerary.given {
-            let Given {
-                day,
-                site,
-                fleet,
-                sold,
-            } = *given;
-            if sold && day >= self.course.first_day {
-                let chance = self.survives(itinerary, day);
-                self.sale((itinerary, fleet), site, day, (Account::Sale, chance));
-            }
-        }
-    }
-
-    /// Puts what a cohort's rigs are worth at the horizon into the plan: the market price of the last month, less the discount where they stand.
-    pub(super) fn end_value(&mut self, itinerary: &Itinerary) {
-        let Some(end) = itinerary.end else { return };
-        let chance = self.survives(itinerary, self.end);
-        let account = Account::ResidualValue;
-        self.sale(
-            (itinerary, end.fleet),
-            end.site,
-            self.end,
-            (account, chance),
-        );
     }
 }

@@ -7,7 +7,10 @@ mod capacity;
 mod contracts;
 mod customs;
 mod fate;
+mod loans;
 mod payments;
+mod receipts;
+mod sale;
 mod stays;
 mod way;
 
@@ -172,6 +175,7 @@ impl<'a, 'b> Planner<'a, 'b> {
             self.given_away(itinerary);
             self.end_value(itinerary);
         }
+        self.loans();
         Chain {
             deposits: self.opening_deposits(),
             peaks: self.opening_peaks(),
@@ -229,25 +233,37 @@ impl<'a, 'b> Planner<'a, 'b> {
     fn market_value(
         &mut self,
         of: (&Itinerary, usize),
-        (account, site): (Account, Option<usize>),
+        line: (Account, Option<usize>),
         day: u32,
         share: Exact,
         date: NaiveDate,
         chance: ChanceId,
     ) {
-        let shares = ByLot::same(share);
-        self.value_by_lot(of, (account, site), day, &shares, date, chance);
+        self.market_value_from(None, of, line, day, share, (date, chance));
     }
 
-    /// Puts shares of what a cohort's rigs are worth on the market on a day into the plan, of each lot its own.
+    /// The same, received in a country.
+    fn market_value_from(
+        &mut self,
+        country: Option<usize>,
+        of: (&Itinerary, usize),
+        line: (Account, Option<usize>),
+        day: u32,
+        share: Exact,
+        paid: (NaiveDate, ChanceId),
+    ) {
+        let shares = ByLot::same(share);
+        self.value_by_lot(of, line, (day, country), &shares, paid);
+    }
+
+    /// Puts shares of what a cohort's rigs are worth on the market on a day into the plan, of each lot its own; what is received comes from a country.
     fn value_by_lot(
         &mut self,
         (itinerary, fleet): (&Itinerary, usize),
         (account, site): (Account, Option<usize>),
-        day: u32,
+        (day, country): (u32, Option<usize>),
         shares: &ByLot,
-        date: NaiveDate,
-        chance: ChanceId,
+        (date, chance): (NaiveDate, ChanceId),
     ) {
         let facts = self.facts;
         let Some((group, on)) = facts.fleets.get(fleet).zip(facts.date(day)) else {
@@ -276,20 +292,17 @@ impl<'a, 'b> Planner<'a, 'b> {
             if quantity == Exact::ZERO || share == Exact::ZERO {
                 continue;
             }
-            let settlement = self.settlements.at(date, *currency, chance);
-            let index = self.index_of(date);
-            self.enter(
-                index,
-                Entry {
-                    account,
-                    unit: Unit::Terahash,
-                    site,
-                    quantity: Quantity::Known(quantity),
-                    price: Price::Resale { tier, month, share },
-                    settlement,
-                    of,
-                },
-            );
+            let (date, spread) = self.reaches(country, *currency, date);
+            let entry = Entry {
+                account,
+                unit: Unit::Terahash,
+                site,
+                quantity: Quantity::Known(quantity),
+                price: Price::Resale { tier, month, share },
+                settlement: self.settlements.at(date, *currency, chance),
+                of,
+            };
+            self.receive(self.index_of(date), entry, spread);
         }
     }
 

@@ -2,7 +2,6 @@
 
 use super::Planner;
 use super::Span;
-use super::stays::Bill;
 use crate::site::Site;
 use crate::timeline::SettlementId;
 use crate::timeline::beliefs::PRICE_PLACES;
@@ -43,19 +42,6 @@ impl Planner<'_, '_> {
             }
         }
         all
-    }
-
-    /// Returns when value added tax on a bill comes back.
-    pub(super) fn vat_day(
-        &mut self,
-        bill: &Bill,
-        currency: Currency,
-        chance: ChanceId,
-    ) -> Option<SettlementId> {
-        let days = chrono::Days::new(bill.recovered?.count().into());
-        let paid = bill.day.max(self.facts.horizon.start_day());
-        let back = paid.checked_add_days(days).unwrap_or(paid);
-        Some(self.settlements.at(back, currency, chance))
     }
 
     pub(super) fn levy_settlements(

@@ -117,6 +117,9 @@ impl Planner<'_, '_> {
                 if let Some(when) = self.due(trip.itinerary, day, cost.lag) {
                     self.pay(trip, &counted, &ByLot::same(Exact::ONE), line, when);
                 }
+                if purpose == Purpose::Installation {
+                    self.works(trip, &counted);
+                }
                 let carries = matches!(purpose, Purpose::Freight | Purpose::Insurance);
                 if carries && abroad.contains(&index) {
                     carriage.push(counted);
@@ -125,6 +128,36 @@ impl Planner<'_, '_> {
             day = over;
         }
         carriage
+    }
+
+    /// Puts what comes back of works at the horizon into the plan, where the cohort still stands at the site they were set up at.
+    fn works(&mut self, trip: Trip<'_>, counted: &Counted) {
+        let facts = self.facts;
+        let stands = trip.itinerary.end.is_some_and(|end| end.site == trip.new);
+        let later = trip.itinerary.stretches.iter();
+        let mut later = later.skip(trip.stretch.saturating_add(1));
+        let last = !later.any(|stretch| matches!(stretch, Stretch::Way { .. }));
+        let Some((terms, date)) = facts.site(trip.new).zip(facts.date(self.end)) else {
+            return;
+        };
+        let share = terms.works_resale.exact();
+        if share == Exact::ZERO || !stands || !last {
+            return;
+        }
+        let country = facts.places.get(trip.new).map(|place| place.country);
+        let currency = match counted {
+            Counted::Times(_, _, amount) => amount.currency(),
+            Counted::OfValue(_) => facts.case.currency,
+        };
+        let (date, spread) = self.reaches(country, currency, date);
+        let when = (date, self.survives(trip.itinerary, self.end));
+        let back = ByLot::same(-share);
+        let line = (Account::ResidualValue, trip.new);
+        self.pay(trip, counted, &back, line, when);
+        if let Some(spread) = spread {
+            let line = (Account::TransferCost, trip.new);
+            self.pay(trip, counted, &ByLot::same(share * spread), line, when);
+        }
     }
 
     /// Returns a cost of a phase as it is counted.
@@ -215,7 +248,7 @@ impl Planner<'_, '_> {
                 let shares = shares.times(-*part);
                 let line = (account, Some(site));
                 let of = (trip.itinerary, trip.fleet);
-                self.value_by_lot(of, line, declared, &shares, date, chance);
+                self.value_by_lot(of, line, (declared, None), &shares, (date, chance));
             }
         }
     }

@@ -48,18 +48,30 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
                 books.remember(terms);
             }
         }
-        self.settle(closing.power);
         let mut money = S::ZERO;
         for (account, unit, quantity, price) in lines {
             money = money - quantity * price;
+            let received = account == Account::DemandResponse;
+            self.settle(if received {
+                closing.credited
+            } else {
+                closing.power
+            });
             self.post(at(account, unit), quantity, price.on_grid(PRICE_PLACES));
+            if received {
+                let lost = at(Account::TransferCost, unit);
+                self.lost_on_the_way(lost, terms, (quantity, price));
+            }
         }
         if let Some((rate, _)) = prices.vat {
             let rate = S::known(rate);
+            self.settle(closing.power);
             self.post_on_grid(at(Account::PowerVat, Unit::Bill), rate, -money);
             if let Some(back) = closing.vat {
                 self.settle(back);
                 self.post_on_grid(at(Account::VatRefund, Unit::Bill), rate, money);
+                let lost = at(Account::TransferCost, Unit::Bill);
+                self.lost_on_the_way(lost, terms, (rate, money));
             }
         }
         if let Some(settlements) = &closing.quarter {

@@ -4,7 +4,7 @@ use super::undone::LOST;
 use super::{At, Run};
 use crate::site::{Contracted, Per, TierShares};
 use crate::timeline::{
-    Account, Detail, LevyTerms, Load, Meter, SettlementId, SiteMonth, Stay, Trapped, Unit, Usage,
+    Account, Detail, LevyTerms, Load, Meter, SettlementId, SiteMonth, Stay, Unit, Usage,
 };
 use crate::units::Scalar;
 use crate::valuation::sink::Sink;
@@ -117,61 +117,6 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         );
         self.priced(shown, &Paid::by_nobody(meter), drawn, &actual);
         self.bill(shown, &switched.peaks, &actual, switched.levied());
-    }
-
-    /// Coins, and what others take of them.
-    #[inline]
-    fn coins<T: Copy>(
-        &mut self,
-        shown: &Shown<'_, S>,
-        stay: &Stay<S::Fixed>,
-        usage: &Usage<T>,
-        known: impl Fn(T) -> S + Copy,
-    ) {
-        let terms = shown.terms;
-        if !usage.hashed.is_empty() {
-            self.settle(stay.coins);
-        }
-        for hashed in &usage.hashed {
-            let earned = self.earnings(hashed.period, terms.revenue_share);
-            let days = known(hashed.terahash_days);
-            let at = |account| shown.at(account, Unit::TerahashDay);
-            self.post(at(Account::HashRevenue), days, earned.hashprice);
-            self.post(at(Account::PoolFee), days, -earned.pool_fee);
-            self.post(at(Account::SaleDiscount), days, -earned.sale_discount);
-        }
-        for trapped in &stay.trapped {
-            self.kept_back(shown, trapped, usage, known);
-        }
-        if let Some(share) = stay.share {
-            self.settle(share);
-            for hashed in &usage.hashed {
-                let earned = self.earnings(hashed.period, terms.revenue_share);
-                let days = known(hashed.terahash_days);
-                let at = shown.at(Account::Operations, Unit::TerahashDay);
-                self.post(at, days, -earned.site_share);
-            }
-        }
-    }
-
-    /// Coins that do not reach their owner, and the part that does so later.
-    fn kept_back<T: Copy>(
-        &mut self,
-        shown: &Shown<'_, S>,
-        trapped: &Trapped<S::Fixed>,
-        usage: &Usage<T>,
-        known: impl Fn(T) -> S + Copy,
-    ) {
-        let at = shown.at(Account::TrappedCash, Unit::TerahashDay);
-        let free = S::known(trapped.share);
-        for (settlement, share) in [(trapped.kept_back, -S::ONE), (trapped.given_free, free)] {
-            self.settle(settlement);
-            for hashed in &usage.hashed {
-                let earned = self.earnings(hashed.period, shown.terms.revenue_share);
-                let net = earned.hashprice - earned.pool_fee - earned.sale_discount;
-                self.post_on_grid(at, known(hashed.terahash_days), net * share);
-            }
-        }
     }
 
     /// Energy and levies where a kWh has one price and a levy one rate.
@@ -291,6 +236,24 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         if let Some(back) = back {
             self.settle(back);
             self.post_on_grid(shown.at(Account::VatRefund, Unit::Bill), rate, money);
+            self.lost_on_the_way(
+                shown.at(Account::TransferCost, Unit::Bill),
+                shown.terms,
+                (rate, money),
+            );
+        }
+    }
+
+    /// What is lost of money that a site's country pays before the owner has it: a share of it, where there is one.
+    pub(super) fn lost_on_the_way(
+        &mut self,
+        at: At,
+        terms: &SiteMonth<S::Fixed>,
+        (quantity, price): (S, S),
+    ) {
+        if let Some(spread) = terms.spread {
+            let lost = price.larger(S::ZERO) * S::known(spread);
+            self.post_on_grid(at, quantity, -lost);
         }
     }
 

@@ -1,6 +1,7 @@
 //! The order of the formulas.
 
 mod closing;
+mod coins;
 mod meter;
 mod switch;
 mod tell;
@@ -74,15 +75,6 @@ struct Run<'a, S: Scalar, K> {
     settled: Option<SettlementId>,
 }
 
-/// What one TH/s-day brings, and what of it others take.
-#[derive(Clone, Copy)]
-struct Earnings<S> {
-    hashprice: S,
-    pool_fee: S,
-    sale_discount: S,
-    site_share: S,
-}
-
 impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
     /// What a cohort under way would have hashed.
     fn dark(&mut self, dark: &Dark<S::Fixed>, month: usize) {
@@ -129,20 +121,6 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         match of {
             Some(of) => (quantity * self.books.left(of)).on_grid(QUANTITY_PLACES),
             None => quantity,
-        }
-    }
-
-    /// Returns what one TH/s-day brings: the pool takes its fee first, the sale its discount of the rest, the site its share of what the pool pays.
-    #[inline]
-    fn earnings(&self, period: usize, site_share: S::Fixed) -> Earnings<S> {
-        let hashprice = self.world.hashprice(period);
-        let pool_fee = hashprice * S::known(self.timeline.pool_fee);
-        let paid_out = hashprice - pool_fee;
-        Earnings {
-            hashprice,
-            pool_fee,
-            sale_discount: paid_out * S::known(self.timeline.sale_discount),
-            site_share: paid_out * S::known(site_share),
         }
     }
 

@@ -167,8 +167,12 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
     ) -> S {
         let Shown { meter, load, terms } = *shown;
         // A credit lessens the bill that is taxed.
-        let price = shown.marginal(band, full) + S::known(terms.prices.credit);
-        let mut cost = price * lost_tax(terms) * self.exchange(meter.power, load.month);
+        let credit = S::known(terms.prices.credit);
+        let mut price = (shown.marginal(band, full) + credit) * lost_tax(terms);
+        if let Some(spread) = terms.spread {
+            price = price - credit * S::known(spread);
+        }
+        let mut cost = price * self.exchange(meter.power, load.month);
         let all = terms.levies.iter().zip(levied).zip(&meter.levies);
         for ((levy, levied), settlement) in all {
             if *levied {
@@ -181,8 +185,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
 
     /// Returns what a TH/s-day brings after pool fee, sale discount and the site's share, in the case's currency.
     pub(super) fn revenue(&self, shown: &Shown<'_, S>, period: usize) -> S {
-        let earned = self.earnings(period, shown.terms.revenue_share);
-        let net = earned.hashprice - earned.pool_fee - earned.sale_discount - earned.site_share;
+        let net = self.earnings(period, shown.terms).net();
         let coins = shown.meter.stays.first().map(|stay| stay.coins);
         net * coins.map_or(S::ZERO, |coins| self.exchange(coins, shown.load.month))
     }

@@ -59,7 +59,9 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         }
         // What running everything would have earned more, and what it would have cost more, demand and minimum bills counted too.
         let dearer = self.whole(shown, all_on) - self.whole(shown, switched);
-        let credit = S::known(terms.prices.credit) * lost_tax(terms) * exchange;
+        let credit = S::known(terms.prices.credit);
+        let lost = terms.spread.map_or(S::ZERO, S::known);
+        let credit = credit * (lost_tax::<S>(terms) - lost) * exchange;
         let undrawn = switched.off.iter().flat_map(|usage| &usage.energy);
         let credit = undrawn.fold(S::ZERO, |sum, energy| sum + *energy * credit);
         let forgone = (unearned - dearer - credit).larger(S::ZERO);

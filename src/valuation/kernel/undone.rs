@@ -23,16 +23,16 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
             self.settle(stay.coins);
         }
         for hashed in &usage.hashed {
-            let earned = self.earnings(hashed.period, terms.revenue_share);
+            let earned = self.earnings(hashed.period, terms);
             let days = known(hashed.terahash_days).on_grid(QUANTITY_PLACES);
             self.post(at(accounts.hash), days, earned.hashprice);
             self.post(at(accounts.avoided), days, -earned.pool_fee);
-            self.post(at(accounts.avoided), days, -earned.sale_discount);
+            self.post(at(accounts.avoided), days, -earned.selling);
         }
         if let Some(share) = stay.share {
             self.settle(share);
             for hashed in &usage.hashed {
-                let earned = self.earnings(hashed.period, terms.revenue_share);
+                let earned = self.earnings(hashed.period, terms);
                 let days = known(hashed.terahash_days).on_grid(QUANTITY_PLACES);
                 self.post(at(accounts.avoided), days, -earned.site_share);
             }
@@ -77,9 +77,10 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         };
         let credit = S::known(shown.terms.prices.credit);
         let undrawn = off.energy.iter().fold(S::ZERO, |sum, energy| sum + *energy);
-        self.settle(stay.power);
-        let at = shown.at(Account::CurtailmentCredit, Unit::KilowattHour);
-        self.post_on_grid(at, undrawn, credit);
+        self.settle(stay.credited);
+        let at = |account| shown.at(account, Unit::KilowattHour);
+        self.post_on_grid(at(Account::CurtailmentCredit), undrawn, credit);
+        self.lost_on_the_way(at(Account::TransferCost), shown.terms, (undrawn, credit));
         self.vat(shown, (stay.power, stay.vat), -(undrawn * credit));
         if K::MEMO {
             self.not_done(shown, stay, off, (&switched.full, &CURTAILED), |q| q);

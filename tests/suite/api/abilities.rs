@@ -128,6 +128,7 @@ abilities! {
     hazard::Hazard: Eq Serialize Deserialize;
     hazard::HazardChange: Copy Eq Serialize Deserialize;
     hazard::Premium: Eq Serialize Deserialize;
+    country::ForcedSale: Eq Serialize Deserialize;
     country::Kink: Copy Eq;
     country::Levy: Eq Serialize Deserialize;
     country::LevyPeriod: Copy Eq Default Display FromStr Serialize Deserialize;
@@ -135,6 +136,12 @@ abilities! {
     country::RegimeChange: Eq Serialize Deserialize;
     country::Regimes: Eq Serialize Deserialize;
     country::Relief: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    country::Transfer: Copy Eq Serialize Deserialize;
+    finance::Asset: Copy Eq Hash;
+    finance::Depreciation: Eq Serialize Deserialize;
+    finance::Instalment: Copy Eq Hash;
+    finance::Loan: Copy Eq;
+    finance::Repayment: Copy Eq Hash Display FromStr Serialize Deserialize;
     journey::Cost: Eq Serialize Deserialize;
     journey::CostBasis: Eq;
     journey::Duration: Copy Eq Hash Serialize Deserialize;
@@ -144,10 +151,12 @@ abilities! {
     journey::PhaseKind: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     journey::Purpose: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     mining::CoinTerms: Eq Serialize Deserialize;
+    mining::ContainerValue: Copy Eq;
     mining::Degradation: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     mining::FailureRate: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     mining::Fleet: Eq Default Serialize Deserialize;
     mining::Group: Eq Serialize Deserialize;
+    mining::Lien: Eq Serialize Deserialize;
     mining::Lot: Eq Serialize Deserialize;
     mining::Rig: Eq Serialize Deserialize;
     mining::Totals: Copy Eq;
@@ -158,11 +167,14 @@ abilities! {
     report::Document: Serialize;
     report::Findings<'static>: Copy;
     scenario::Assumption: Eq Display Serialize;
+    scenario::Basis: Copy Eq Hash Default Display FromStr Serialize Deserialize;
+    scenario::Borrowing: Eq Serialize Deserialize;
     scenario::Case: Eq Serialize Deserialize;
     scenario::Bought: Eq;
     scenario::Cohort: Eq;
     scenario::Fallback: Eq;
     #[cfg(feature = "files")]
+    scenario::Discount: Copy Eq Serialize Deserialize;
     scenario::Loaded: Eq;
     scenario::Opening: Eq Default Serialize Deserialize;
     scenario::Outlook: Eq Serialize Deserialize;
@@ -170,9 +182,11 @@ abilities! {
     scenario::Path<Money>: Eq;
     scenario::Peak: Copy Eq Serialize Deserialize;
     scenario::Plan: Eq Default Serialize Deserialize;
+    scenario::ResalePrice: Eq;
     scenario::ResaleTier: Eq Serialize Deserialize;
     scenario::Source: Eq Serialize Deserialize;
     scenario::Step: Eq;
+    scenario::Sunk: Copy Eq Display FromStr Serialize Deserialize;
     simulation::BillingSimulator<'static>:;
     simulation::Simulator<'static>: ;
     site::Bill: Eq;
@@ -185,6 +199,7 @@ abilities! {
     site::CutOrder: Eq Serialize Deserialize;
     site::CutWindow: Eq Serialize Deserialize;
     site::DemandTier: Copy Eq Serialize Deserialize;
+    site::DiscountChange: Copy Eq Serialize Deserialize;
     site::Downtime: Eq Default Serialize Deserialize;
     site::Energised: Copy Eq Serialize Deserialize;
     site::EnergyTier: Copy Eq Serialize Deserialize;
@@ -202,6 +217,7 @@ abilities! {
     site::RandomCut: Copy Eq Serialize Deserialize;
     site::Ratchet: Copy Eq Serialize Deserialize;
     site::Restart: Copy Eq Serialize Deserialize;
+    site::SellingCost: Copy Eq Serialize Deserialize;
     site::Site: Eq Serialize Deserialize;
     site::Supply: Copy Eq Serialize Deserialize;
     site::Tariff: Eq Serialize Deserialize;
@@ -238,6 +254,7 @@ abilities! {
     units::Rate: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::TariffLine: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     units::Teu: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    units::Years: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     valuation::Account: Copy Eq Ord Hash Display;
     valuation::Advice: Copy Eq Hash Display;
     valuation::BreakEven: Copy Eq Display;

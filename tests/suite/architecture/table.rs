@@ -13,7 +13,7 @@ pub const MAY_KNOW: [(&str, &[&str]); 17] = [
     ("finance", &["units", "calendar"]),
     ("mining", &["units", "calendar"]),
     ("hazard", &["units", "calendar"]),
-    ("country", &["units", "calendar", "hazard"]),
+    ("country", &["units", "calendar", "finance", "hazard"]),
     ("site", &["units", "calendar", "hazard"]),
     ("journey", &["units", "calendar"]),
     (
@@ -74,6 +74,7 @@ pub const MAY_KNOW: [(&str, &[&str]); 17] = [
             "scenario::Assumption",
             "mining::catalog::Confidence",
             "scenario::Source",
+            "scenario::Sunk",
             "timeline::Account",
             "timeline::Unit",
             "valuation",

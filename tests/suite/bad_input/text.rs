@@ -20,7 +20,7 @@ fn a_slip_in_a_key() {
     check(
         &[(r#"remaining_term = "0 d""#, r#"remaining_trem = "0 d""#)],
         &[
-            "sites.home.remaining_trem: unknown key, did you mean `remaining_term`?; the keys here are country, zone, power, tariff, operations, downtime, hazards, regimes, curtailment, restart, standby, energised, licence, supply, deposit, remaining_term, notice, resale_discount",
+            "sites.home.remaining_trem: unknown key, did you mean `remaining_term`?; the keys here are country, zone, power, tariff, operations, downtime, hazards, regimes, curtailment, restart, standby, energised, licence, supply, deposit, deposit_return, exit_fee, remaining_term, notice, resale_discount, resale_changes, selling, works_resale",
         ],
     );
 }
@@ -34,7 +34,7 @@ fn a_key_from_elsewhere() {
 colour = "blue""#,
         )],
         &[
-            "colour: unknown key; the keys here are title, currency, start, months, discount, outlook, coins, rigs, fleet, countries, sites, journeys, plans, opening, sources",
+            "colour: unknown key; the keys here are title, currency, start, months, discount, outlook, coins, rigs, fleet, countries, sites, journeys, plans, loans, opening, sources",
         ],
     );
 }
@@ -321,7 +321,7 @@ zone       = "UTC""#,
             "currency: a currency is written like `USD`: three capital letters, got usd",
             "coins.pool_fee: a share is written like `12 %`, got 2.5",
             "fleet.yard.containers: a number with a point is written in quotes, with its unit, got 1.5",
-            "sites.home.contry: unknown key, did you mean `country`?; the keys here are country, zone, power, tariff, operations, downtime, hazards, regimes, curtailment, restart, standby, energised, licence, supply, deposit, remaining_term, notice, resale_discount",
+            "sites.home.contry: unknown key, did you mean `country`?; the keys here are country, zone, power, tariff, operations, downtime, hazards, regimes, curtailment, restart, standby, energised, licence, supply, deposit, deposit_return, exit_fee, remaining_term, notice, resale_discount, resale_changes, selling, works_resale",
             "journeys.truck.phases[0].kind: expected one of dismantle, pack, inland, export customs, sea, rail, air, import customs, storage, site works, install, got dismantel",
         ],
     );

@@ -2,8 +2,8 @@
 
 use super::support::{
     ageless, bare, each, each_charge, each_cost, each_downtime, each_value, energy_price,
-    first_move, flat, laws, pairs, prepared, rounding_of_both, times, value, with_money,
-    without_customs, without_hazards, without_levies,
+    first_move, flat, laws, pairs, prepared, rounding_of_both, times, value, with_free_money,
+    with_money, without_customs, without_hazards, without_levies,
 };
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
@@ -272,10 +272,11 @@ proptest! {
     ) {
         let Some(case) = earning(without_customs(without_hazards(case)), dec!(0.5)) else { return Ok(()) };
         let mut case = one_move(&case);
-        case.outlook.resale = vec![ResaleTier { below: None, price: Path::Growth {
+        let falling = Path::Growth {
             start: HashratePrice::per_terahash(dec!(100), case.currency).unwrap(),
             growth: "-10 %/month".parse().unwrap(),
-        } }];
+        };
+        case.outlook.resale = vec![ResaleTier { below: None, price: falling.into() }];
         each(&mut case.journeys, |journey| {
             let duty = Cost {
                 basis: CostBasis::OfDeclaredValue { share: percent("30 %") },
@@ -376,13 +377,14 @@ proptest! {
     fn a_free_instant_journey_to_a_twin_gains_nothing(
         case in case_with(Shape { groups: 1..=1, more_plans: 0..=0, ..Shape::PLAUSIBLE }),
     ) {
-        let mut case = ageless(without_hazards(case));
+        let mut case = with_free_money(ageless(without_hazards(case)));
         each(&mut case.journeys, |journey| *journey = Journey::of(Vec::new()));
         case.opening.deposits = Named::new();
         each(&mut case.sites, |site| {
             site.remaining_term = Days::ZERO;
             site.notice = Days::ZERO;
             site.deposit = None;
+            site.exit_fee = None;
         });
         let home = case.plans.get("stay").unwrap().cohorts[0].at.clone();
         let twin = case.sites.get(home.as_str()).unwrap().clone();

@@ -1,7 +1,8 @@
 //! What hazards do to the value.
 
 use super::support::{
-    each, laws, pairs, rounding, value, with_money, without_hazards, without_levies,
+    each, laws, pairs, rounding, value, with_free_money, with_money, with_plain_ends,
+    without_hazards, without_levies,
 };
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
@@ -99,7 +100,7 @@ proptest! {
         case in plausible_case(),
         (low, more) in (0..=400_u32, 0..=400_u32),
     ) {
-        let mut case = case;
+        let mut case = with_free_money(with_plain_ends(case));
         case.coins.pool_fee = Fraction::ONE;
         case.outlook.resale.clear();
         case.opening.deposits = stay_or_go::Named::new();
@@ -125,10 +126,10 @@ proptest! {
     /// Every rig meets one event or none: where all of it comes back at once, at a price that does not move and without discount, nothing is lost on any way (rule 13).
     #[test]
     fn the_chances_of_all_events_and_of_none_add_up_to_one(case in plausible_case(), per_mille in 0..=400_u32) {
-        let mut case = with_hazard(without_terms(case), per_mille);
-        case.discount = Rate::from_yearly(Decimal::ZERO).unwrap();
+        let mut case = with_hazard(with_free_money(with_plain_ends(without_terms(case))), per_mille);
+        case.discount = Rate::from_yearly(Decimal::ZERO).unwrap().into();
         let price = HashratePrice::per_terahash(Decimal::TEN, case.currency).unwrap();
-        case.outlook.resale = vec![ResaleTier { below: None, price: Path::Constant(price) }];
+        case.outlook.resale = vec![ResaleTier { below: None, price: Path::Constant(price).into() }];
         each(&mut case.rigs, |rig| rig.degradation = Degradation::ZERO);
         each(&mut case.sites, |site| site.resale_discount = Fraction::ZERO);
         each(&mut case.countries, |country| {
@@ -154,13 +155,13 @@ proptest! {
         per_mille in 0..=300_u32,
         rate in 0..=400_u32,
     ) {
-        let mut case = without_terms(case);
-        case.discount = Rate::from_yearly(Decimal::new(rate.into(), 3)).unwrap();
+        let mut case = with_free_money(with_plain_ends(without_terms(case)));
+        case.discount = Rate::from_yearly(Decimal::new(rate.into(), 3)).unwrap().into();
         let risky = with_hazard(case.clone(), per_mille);
         let mut dear = without_hazards(case);
         let survival = Decimal::ONE - Decimal::new(per_mille.into(), 3);
-        let equal = (Decimal::ONE + dear.discount.to_yearly()) / survival - Decimal::ONE;
-        dear.discount = Rate::from_yearly(equal).unwrap();
+        let equal = (Decimal::ONE + dear.discount.rate.to_yearly()) / survival - Decimal::ONE;
+        dear.discount = Rate::from_yearly(equal).unwrap().into();
         let (risky, dear) = (value(&risky, "stay"), value(&dear, "stay"));
         let size: Decimal = dear.ledger.iter().map(|l| (l.amount * l.exchange).abs()).sum();
         let rounding = Decimal::new(1, 8) * Decimal::from(dear.ledger.len());
@@ -176,13 +177,14 @@ proptest! {
     ) {
         let mut case = free(without_terms(case));
         case.coins.payout = "90 d".parse().unwrap();
+        case.discount = case.discount.rate.into();
         case.outlook.resale.clear();
         case.opening.deposits = stay_or_go::Named::new();
         let risky = with_hazard(case.clone(), per_mille);
         let mut dear = without_hazards(case);
         let survival = Decimal::ONE - Decimal::new(per_mille.into(), 3);
-        let equal = (Decimal::ONE + dear.discount.to_yearly()) / survival - Decimal::ONE;
-        dear.discount = Rate::from_yearly(equal).unwrap();
+        let equal = (Decimal::ONE + dear.discount.rate.to_yearly()) / survival - Decimal::ONE;
+        dear.discount = Rate::from_yearly(equal).unwrap().into();
         let (risky, dear) = (value(&risky, "stay"), value(&dear, "stay"));
         prop_assert!(risky.npv() >= dear.npv());
     }

@@ -38,11 +38,15 @@ fn doubled(mut case: Case) -> Case {
             }
         }
         site.deposit = site.deposit.map(|deposit| times(deposit, dec!(2)));
+        site.exit_fee = site.exit_fee.map(|fee| times(fee, dec!(2)));
     });
     each_cost(&mut case, |once, amount| {
         if once {
             *amount = times(*amount, dec!(2));
         }
+    });
+    each(&mut case.loans, |borrowing| {
+        borrowing.loan.amount = times(borrowing.loan.amount, dec!(2));
     });
     each(&mut case.opening.deposits, |held| {
         *held = times(*held, dec!(2));
@@ -105,6 +109,12 @@ proptest! {
         let par = ExchangeRate::new(1, twin, own).unwrap();
         let name: Name = "XPR".parse().unwrap();
         renamed.outlook.exchange.insert(name, Path::Constant(par)).unwrap();
+        // Whose money has to leave a country is known by its currency.
+        each(&mut renamed.countries, |country| {
+            if country.currency == own {
+                country.currency = twin;
+            }
+        });
         for (own, twin) in pairs(&case, &renamed) {
             prop_assert_eq!(own.npv(), twin.npv());
             prop_assert_eq!(own.by_account(), twin.by_account());
@@ -120,6 +130,13 @@ proptest! {
             (amount, if currency == own { twin } else { currency })
         });
         renamed.currency = twin;
+        if renamed.discount.currency == Some(own) {
+            renamed.discount.currency = Some(twin);
+        }
+        if let Some(growth) = renamed.outlook.inflation.remove(own.code()) {
+            let name: Name = "XPR".parse().unwrap();
+            renamed.outlook.inflation.insert(name, growth).unwrap();
+        }
         each(&mut renamed.countries, |country| {
             if country.currency == own {
                 country.currency = twin;

@@ -4,9 +4,11 @@ use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 use stay_or_go::country::{LevyRate, Regimes};
 use stay_or_go::journey::CostBasis;
-use stay_or_go::scenario::{Path, Step};
-use stay_or_go::site::{Charge, Downtime, OperatingCost, Site, Tariff};
-use stay_or_go::units::{Currency, Days, DemandPrice, EnergyPrice, HashratePrice, Money, Power};
+use stay_or_go::scenario::{Path, ResalePrice, Step};
+use stay_or_go::site::{Charge, Downtime, OperatingCost, SellingCost, Site, Tariff};
+use stay_or_go::units::{
+    Currency, Days, DemandPrice, EnergyPrice, Fraction, HashratePrice, Money, Power,
+};
 use stay_or_go::valuation::{Line, Valuation};
 use stay_or_go::{Case, Name, Named, Prepared};
 
@@ -115,6 +117,29 @@ pub fn without_levies(mut case: Case) -> Case {
     case
 }
 
+/// Returns the case in which contracts end without a fee and a delay, and nothing but rigs is sold, at one discount and no cost.
+pub fn with_plain_ends(mut case: Case) -> Case {
+    each(&mut case.sites, |site| {
+        site.deposit_return = Days::ZERO;
+        site.exit_fee = None;
+        site.resale_changes.clear();
+        site.selling = SellingCost::NONE;
+        site.works_resale = Fraction::ZERO;
+    });
+    each(&mut case.fleet.groups, |group| group.value = None);
+    case
+}
+
+/// Returns the case in which coins are sold freely, money leaves every country at once and in full, and nothing is lent.
+pub fn with_free_money(mut case: Case) -> Case {
+    each(&mut case.countries, |country| {
+        country.coins = None;
+        country.transfer = None;
+    });
+    case.loans = Named::new();
+    case
+}
+
 /// Returns the case with rigs that do not age.
 pub fn ageless(mut case: Case) -> Case {
     each(&mut case.rigs, |rig| {
@@ -137,8 +162,11 @@ pub fn bare(site: &Site, price: EnergyPrice) -> Site {
         regimes: Named::new(),
         standby: Power::ZERO,
         deposit: None,
+        deposit_return: Days::ZERO,
+        exit_fee: None,
         remaining_term: Days::ZERO,
         notice: Days::ZERO,
+        selling: SellingCost::NONE,
         ..site.clone()
     }
 }
@@ -171,7 +199,11 @@ pub fn with_money(
     };
     each_value(&mut case.outlook.btc_price, money);
     for tier in &mut case.outlook.resale {
-        each_value(&mut tier.price, hashrate);
+        match &mut tier.price {
+            ResalePrice::Path(path) => each_value(path, hashrate),
+            ResalePrice::OfHashprice { minimum, .. } => minimum.iter_mut().for_each(hashrate),
+            _ => unreachable!("a price of another kind"),
+        }
     }
     each(&mut case.rigs, |rig| {
         rig.repair_cost.iter_mut().for_each(money);
@@ -226,7 +258,17 @@ pub fn with_money(
                 _ => {}
             }
         }
-        site.deposit.iter_mut().for_each(money);
+        let ends = site.deposit.iter_mut().chain(&mut site.exit_fee);
+        let selling = &mut site.selling;
+        let sold = selling.per_rig.iter_mut().chain(&mut selling.per_container);
+        ends.chain(sold).for_each(money);
+    });
+    each(&mut case.fleet.groups, |group| {
+        let values = group.value.iter_mut();
+        values.for_each(|value| money(&mut value.price));
+    });
+    each(&mut case.loans, |borrowing| {
+        money(&mut borrowing.loan.amount)
     });
     each_cost(&mut case, |_, amount| money(amount));
     each(&mut case.opening.deposits, money);

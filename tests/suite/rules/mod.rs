@@ -8,18 +8,21 @@
 #![cfg(all(feature = "files", feature = "zones"))]
 
 mod caps;
+mod currencies;
 mod curtailment;
 mod customs;
 mod exceptions;
 mod halving;
 mod journeys;
 mod levies;
+mod loans;
 mod losses;
 mod partial_months;
 mod peaks;
 mod quotas;
 mod regimes;
 mod restarts;
+mod values;
 
 use super::golden::{BASE, GOING};
 use proptest::prelude::ProptestConfig;
@@ -193,7 +196,7 @@ fn cents(cents: u32) -> Decimal {
 }
 
 /// Returns a configuration of so many cases, or as many as `PROPTEST_CASES` says.
-fn laws(cases: u32) -> ProptestConfig {
+pub(super) fn laws(cases: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     let stated = std::env::var_os("PROPTEST_CASES").is_some();
     ProptestConfig {

@@ -28,6 +28,7 @@ macro_rules! for_every_type {
         $function::<Rate>($($argument),*);
         $function::<TariffLine>($($argument),*);
         $function::<Teu>($($argument),*);
+        $function::<Years>($($argument),*);
     };
 }
 

@@ -1,0 +1,24 @@
+//! Depreciation and loans, useful by themselves.
+//!
+//! *Depreciation* spreads what an asset costs over the years it serves; what is left is its *book value*, and what is never taken its *salvage value*.
+//! A *schedule* is the part of the cost that each year takes.
+//! A *pool* has no schedule: each year takes a share of all that is left in it.
+//! A *loan* is repaid in months: *interest* on what is owed, and *principal*, which lessens it.
+//!
+//! | want | take |
+//! |---|---|
+//! | the depreciation of one asset, as a spreadsheet has it | [`Asset`] |
+//! | a method as a case states it, and its shares of the cost | [`Depreciation`] |
+//! | what a loan takes month by month | [`Loan`] |
+
+mod asset;
+mod depreciation;
+mod loan;
+mod macrs;
+
+pub use asset::Asset;
+pub use depreciation::Depreciation;
+pub use loan::{Instalment, Loan, Repayment};
+
+#[allow(unused_imports)]
+pub(crate) use depreciation::Schedule;
