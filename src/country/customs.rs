@@ -67,6 +67,14 @@ pub struct Goods {
 /// A duty on the days `from ≤ day < to`.
 ///
 /// Of several duties that fit, the one with the longest tariff line counts; of those, the one that names the origin.
+///
+/// ```
+/// use stay_or_go::country::Duty;
+///
+/// let chinese = Duty { origin: Some("CN".parse()?), ..Duty::of("27.6 %".parse()?) };
+/// assert!(chinese.tariff_line.is_none());
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Duty {
     /// The goods it is on, with all narrower lines; none when it is on any.
@@ -82,6 +90,21 @@ pub struct Duty {
 }
 
 /// Goods that are let in free of duty, of tax or of both, on the days `from ≤ day < to`.
+///
+/// ```
+/// use stay_or_go::country::{Customs, CustomsValue, Exemption, Goods, Relief};
+/// use stay_or_go::units::DutyRate;
+///
+/// let line = Some("8471".parse()?);
+/// let exemption = Exemption { of: Relief::Duty, tariff_line: line, origin: None, from: None, to: None };
+/// let customs = Customs { exemptions: vec![exemption], ..Customs::on(CustomsValue::Cif) };
+/// let of = |tariff_line| Goods { origin: None, tariff_line };
+/// let day = chrono::NaiveDate::MIN;
+/// assert_eq!(customs.duty(&of(Some("8471.60".parse()?)), day), Some(DutyRate::ZERO));
+/// // No line of duty covers other goods.
+/// assert_eq!(customs.duty(&of(None), day), None);
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Exemption {
     /// What they are free of.
@@ -109,6 +132,16 @@ pub enum Relief {
 }
 
 /// Value added tax on what is let in, on the days `from ≤ day < to`: on customs value and duty, inside a union too.
+///
+/// ```
+/// use stay_or_go::country::{Customs, CustomsValue, Goods, ImportVat};
+///
+/// let lost = ImportVat { rate: "20 %".parse()?, recovered: None, from: None, to: None };
+/// let customs = Customs { vat: vec![lost], ..Customs::on(CustomsValue::Cif) };
+/// let goods = Goods { origin: None, tariff_line: None };
+/// assert_eq!(customs.import_vat(&goods, chrono::NaiveDate::MIN), Some(lost));
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ImportVat {
     /// The share of customs value and duty.
@@ -124,6 +157,15 @@ pub struct ImportVat {
 /// The security for goods that leave again, a share of what they are worth.
 ///
 /// Who pays it pays the duties beside it: a country that asks nothing of goods that leave again has duties of zero.
+///
+/// ```
+/// use stay_or_go::country::Bond;
+///
+/// // Half a year.
+/// let bond = Bond { share: "10 %".parse()?, returned: Some("180 d".parse()?) };
+/// assert_ne!(bond, Bond { returned: None, ..bond });
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Bond {
     /// The share of the declared value.

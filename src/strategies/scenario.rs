@@ -27,7 +27,7 @@ use crate::mining::{CoinTerms, Fleet, Group, Lot, Rig};
 use crate::name::{Name, Named};
 use crate::scenario::{Borrowing, Case, Discount, Opening, Source, Sunk};
 use crate::site::Site;
-use crate::units::{Currency, Exact, Money, Power, Teu};
+use crate::units::{Currency, Exact, Mass, Money, Power, Teu};
 use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::option;
@@ -303,6 +303,19 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
     })
 }
 
+/// Returns a group of which, where everything is weighed, mass and size are known; what stands there at the start was bought by then.
+fn whole(group: Group, frame: &Frame) -> Group {
+    let tare = || Mass::from_kilograms(Decimal::from(2_000)).ok();
+    let teu = || Teu::from_count(Decimal::TWO).ok();
+    let lots = group.lots.into_iter();
+    Group {
+        tare: group.tare.or_else(|| tare().filter(|_| frame.weighed)),
+        teu: group.teu.or_else(|| teu().filter(|_| frame.weighed)),
+        lots: lots.map(|lot| bought(lot, frame)).collect(),
+        ..group
+    }
+}
+
 /// Returns a lot that was, in the field, bought before the case starts.
 fn bought(lot: Lot, frame: &Frame) -> Lot {
     let start = frame.horizon.start_day();
@@ -348,24 +361,7 @@ fn assemble(
         }
     }
     let rigs = table(&frame.rigs, rigs);
-    let groups = groups.into_iter().map(|group| Group {
-        // What is weighed is weighed whole.
-        tare: group.tare.or_else(|| {
-            crate::units::Mass::from_kilograms(Decimal::from(2_000))
-                .ok()
-                .filter(|_| frame.weighed)
-        }),
-        teu: group
-            .teu
-            .or_else(|| Teu::from_count(Decimal::TWO).ok().filter(|_| frame.weighed)),
-        // What stands there at the start was bought by then.
-        lots: group
-            .lots
-            .into_iter()
-            .map(|lot| bought(lot, frame))
-            .collect(),
-        ..group
-    });
+    let groups = groups.into_iter().map(|group| whole(group, frame));
     let fleet = Fleet {
         groups: table(&frame.groups, groups.collect()),
     };

@@ -10,7 +10,7 @@ use crate::name::Name;
 use crate::timeline::Account;
 use crate::timeline::facts::Facts;
 use crate::timeline::itinerary::Stretch;
-use crate::units::{Days, Exact};
+use crate::units::{Days, DutyRate, Exact};
 use chrono::NaiveDate;
 
 /// A country that is entered.
@@ -192,7 +192,7 @@ fn duty(border: Border<'_>, rig: &Name, goods: &Goods, day: NaiveDate) -> Result
         return Err(Problem::new("none", rule.into()).at(place));
     }
     let duty = border.customs.duty(goods, day);
-    duty.map(|duty| duty.exact()).ok_or_else(|| {
+    duty.map(DutyRate::exact).ok_or_else(|| {
         let place = format!("countries.{country}.customs.duties");
         let rule = CaseRule::NoDuty {
             rig: rig.to_string(),

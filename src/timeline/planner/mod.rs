@@ -54,6 +54,9 @@ pub(super) struct Planner<'a, 'b> {
     pub warnings: Vec<Problem>,
 }
 
+/// Rigs that are valued alike: which they are where some may be scrapped, their tier, and the share that counts.
+type Valued = (Option<LotOf>, usize, Exact);
+
 /// A calendar month of the horizon.
 #[derive(Debug, Clone, Copy)]
 struct Span {
@@ -272,7 +275,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         let last = facts.horizon.months().len().saturating_sub(1);
         let month = self.index_of(on).min(last);
         let lots = group.lots.iter().enumerate();
-        let mut sums: Vec<((Option<LotOf>, usize, Exact), Exact)> = Vec::new();
+        let mut sums: Vec<(Valued, Exact)> = Vec::new();
         for (index, lot) in lots {
             let Some(tier) = lot.tier else { continue };
             let key = (self.of(itinerary, index), tier, shares.of(index));

@@ -18,7 +18,12 @@ fn abroad(customs: &str) -> Mine {
 }
 
 fn by(phases: &str, customs: &str) -> Mine {
-    let country = format!("[countries.Y]\ncurrency = \"USD\"\ncustoms = {{ {customs} }}\n\n");
+    let customs = if customs.is_empty() {
+        String::new()
+    } else {
+        format!("customs = {{ {customs} }}\n")
+    };
+    let country = format!("[countries.Y]\ncurrency = \"USD\"\n{customs}\n");
     Mine::new()
         .of_months("2022-01", 2)
         .worth_a_thousand()
@@ -251,6 +256,28 @@ fn customs_are_for_who_enters() {
     let plan = leaving.value();
     assert_eq!(plan.account(Account::Duty), dec!(0));
     assert_eq!(plan.account(Account::ImportVat), dec!(0));
+}
+
+/// Rule 31: a duty that customs take by themselves is the same as one that a journey states: as a share of the declared value on the first day of import customs.
+#[test]
+fn a_duty_by_itself_is_the_stated_one() {
+    let hazard = r#"hazards = [{ cause = "ban", per_year = "19 %" }]"#;
+    let case = |phases: &str, customs: &str| {
+        let case = by(phases, customs).rig("origin = \"CN\"\ndegradation = \"5 %/yr\"");
+        case.country(hazard).value()
+    };
+    let phases = format!("{PACKING}, {SEA}, {PORT}");
+    let port = r#"costs = [{ of_declared_value = "27.6 %", purpose = "duty" }]"#;
+    let stated = phases.replace(
+        r#""import customs", days = "3 d""#,
+        &format!(r#""import customs", days = "3 d", {port}"#),
+    );
+    let (by_itself, by_hand) = (case(&phases, AMERICAN), case(&stated, ""));
+    assert_eq!(by_itself.npv(), by_hand.npv());
+    assert_eq!(
+        by_itself.account(Account::Duty),
+        by_hand.account(Account::Duty)
+    );
 }
 
 /// A cost for another purpose stands beside what customs take: the broker's fee.
