@@ -1,6 +1,6 @@
 //! Countries.
 
-use super::{Capacity, Hazard, Levy, Regimes};
+use super::{Capacity, Hazard, Levy, Regimes, Tax};
 use crate::units::Currency;
 
 /// A country: its currency, levies, hazards and regimes.
@@ -24,6 +24,8 @@ pub struct Country {
     pub regimes: Regimes,
     /// How much new load it allows.
     pub capacity: Option<Capacity>,
+    /// What it takes of a year's income; none when it takes nothing.
+    pub tax: Option<Tax>,
 }
 
 impl Country {
@@ -36,6 +38,7 @@ impl Country {
             hazards: Vec::new(),
             regimes: Regimes::steady(),
             capacity: None,
+            tax: None,
         }
     }
 }

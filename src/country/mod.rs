@@ -3,6 +3,7 @@
 //! A *levy* is a statutory charge on the energy a mine draws, on top of the tariff.
 //! A *hazard* is an event by which the state ends the mine, with a yearly probability.
 //! A *regime* is the state's stance from month to month — assured, rationed, cut off — and moves by a transition matrix; each site says what its downtime is in each regime.
+//! A *tax* is what it takes of a year's income, and of what is owned.
 //! All sites of a country share one regime chain and one stream of events.
 
 mod capacity;
@@ -14,12 +15,15 @@ mod country;
 mod hazard;
 mod levy;
 mod regimes;
+mod tax;
 
 pub use capacity::Capacity;
 pub use country::Country;
 pub use hazard::{Cause, Hazard};
 pub use levy::{Bracket, Kink, Levy, LevyPeriod, LevyRate};
 pub use regimes::{RegimeChange, Regimes};
+pub use tax::{AssetClass, Depreciations, LossTerms, Tax, TaxRate, Transfer};
 
 pub(crate) use hazard::{Exposure, cause_shares};
 pub(crate) use levy::Steps;
+pub(crate) use tax::{Assets, Loss, LossUse, close_year};

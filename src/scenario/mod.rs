@@ -17,7 +17,7 @@ pub(crate) mod text;
 pub use case::Case;
 #[cfg(feature = "files")]
 pub use loaded::Loaded;
-pub use opening::{Opening, Peak};
+pub use opening::{Opening, OpeningBook, OpeningLoss, OpeningTax, Peak};
 pub use outlook::{Outlook, ResaleTier};
 pub use path::{Grows, Path};
 pub use plan::{Cohort, Part, Plan, Step};

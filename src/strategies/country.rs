@@ -52,6 +52,7 @@ pub fn country(
         hazards,
         regimes,
         capacity: None,
+        tax: None,
     })
 }
 

@@ -68,6 +68,12 @@ pub enum Account {
     Recovery,
     /// The value of the rigs at the horizon.
     ResidualValue,
+    /// Tax on income.
+    IncomeTax,
+    /// Tax on profit that is sent home.
+    WithholdingTax,
+    /// Tax on what is owned.
+    PropertyTax,
     /// Memo: hash not mined because power was cut, at the hashprice.
     HashLostToRationing,
     /// Memo: what was not spent because of it: energy, levies, pool fee and discounts.
@@ -82,7 +88,7 @@ pub enum Account {
 
 impl Account {
     /// Every account, money first.
-    pub const ALL: [Self; 31] = [
+    pub const ALL: [Self; 34] = [
         Self::HashRevenue,
         Self::PoolFee,
         Self::SaleDiscount,
@@ -109,6 +115,9 @@ impl Account {
         Self::Deposit,
         Self::Recovery,
         Self::ResidualValue,
+        Self::IncomeTax,
+        Self::WithholdingTax,
+        Self::PropertyTax,
         Self::HashLostToRationing,
         Self::AvoidedByRationing,
         Self::HashCurtailed,
@@ -168,6 +177,9 @@ impl Account {
             Self::Deposit => ("deposit", "deposits"),
             Self::Recovery => ("recovery", "recovery after loss"),
             Self::ResidualValue => ("residual_value", "residual value"),
+            Self::IncomeTax => ("income_tax", "income tax"),
+            Self::WithholdingTax => ("withholding_tax", "withholding tax"),
+            Self::PropertyTax => ("property_tax", "property tax"),
             Self::HashLostToRationing => ("hash_lost_to_rationing", "hash lost to rationing"),
             Self::AvoidedByRationing => ("avoided_by_rationing", "costs avoided by rationing"),
             Self::HashLostInTransit => ("hash_lost_in_transit", "hash lost in transit"),

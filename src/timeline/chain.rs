@@ -1,6 +1,6 @@
 //! A plan as a chain of months.
 
-use super::{Account, Hashed, SettlementId, Unit};
+use super::{Account, ChainTax, Hashed, SettlementId, Unit};
 use crate::calendar::Month;
 use crate::site::Contracted;
 use crate::units::Exact;
@@ -16,6 +16,8 @@ pub(crate) struct Chain<K> {
     pub lots: Vec<usize>,
     /// The months of the horizon, and one more for what is dated at its end.
     pub months: Vec<PlanMonth<K>>,
+    /// What its taxes are worked out from; none where no country takes any.
+    pub tax: Option<Box<ChainTax<K>>>,
 }
 
 /// What happens in one month of a plan.
@@ -195,6 +197,7 @@ impl<K> Chain<K> {
             peaks: self.peaks.iter().map(peaks).collect(),
             lots: self.lots.clone(),
             months: self.months.iter().map(|month| month.map(cast)).collect(),
+            tax: self.tax.as_ref().map(|tax| Box::new(tax.map(cast))),
         }
     }
 }

@@ -11,9 +11,10 @@ use super::place::Place;
 use super::planner::Planner;
 use super::settlement::Settlements;
 use super::survival::Odds;
+use super::tax::tax_books;
 use super::{Chain, Settlement, Timeline, World};
 use crate::calendar::{DayFactors, Horizon, ZoneRules};
-use crate::country::LevyRate;
+use crate::country::{LevyRate, Tax};
 use crate::error::{CaseRule, Problem, Problems};
 use crate::mining::network::subsidy_at;
 use crate::name::Name;
@@ -85,9 +86,11 @@ pub(crate) fn resolve(
                 Some(problem.at(format!("levies[{index}]")))
             });
         let capacity = country.capacity.and_then(|capacity| capacity.problem());
+        let tax = country.tax.iter().flat_map(Tax::problems);
         let wrong = levies
             .chain(regimes.map(|p| p.at("regimes")))
-            .chain(capacity.map(|p| p.at("capacity")));
+            .chain(capacity.map(|p| p.at("capacity")))
+            .chain(tax.map(|p| p.at("tax")));
         problems.extend(wrong.map(|p| p.at(name).at("countries")));
     }
     let mut places = Vec::new();
@@ -108,6 +111,7 @@ pub(crate) fn resolve(
     }
     site_problems(case, &mut problems);
     deposits(case, &mut problems);
+    tax_books(case, &mut problems);
     currencies(case, &mut problems);
     let mut plans = Vec::new();
     for (name, plan) in case.plans.iter() {
@@ -177,7 +181,14 @@ fn follow(
         dark_days.push(average_dark_days(itineraries, horizon));
     }
     let mut exchange = Vec::new();
+    let taxed = case
+        .countries
+        .iter()
+        .any(|(_, country)| country.tax.is_some());
+    // Tax converts at the month a line belongs to, paid in advance or not.
+    let least = if taxed { horizon.months().len() + 1 } else { 0 };
     for (currency, months) in settlements.months_paid() {
+        let months = months.max(least);
         match beliefs::exchange(case, currency, horizon, months) {
             Ok(values) => exchange.push(values),
             Err(problem) => problems.push(problem.at("outlook")),

@@ -20,6 +20,7 @@ record! { Country {
     hazards: or(Vec::new()),
     regimes: or(Regimes::steady()),
     capacity: quiet,
+    tax: quiet,
 } }
 
 record! { Capacity { national: quiet, per_site: quiet, from: quiet, to: quiet } }

@@ -8,6 +8,7 @@ mod outlook;
 mod plan;
 mod site;
 mod tariff;
+mod tax;
 
 use super::text::{record, text_field, through_node};
 use super::{Case, Opening, Peak, Source};
@@ -47,7 +48,7 @@ record! { Case {
     sources: or(Vec::new()),
 } }
 
-record! { Opening { deposits: or(Named::new()), peaks: or(Named::new()) } }
+record! { Opening { deposits: or(Named::new()), peaks: or(Named::new()), tax: or(Named::new()) } }
 
 record! { Peak { month: required, power: required } }
 

@@ -6,6 +6,7 @@ mod capacity;
 mod contracts;
 mod fate;
 mod stays;
+mod tax;
 mod way;
 
 use super::beliefs::PRICE_PLACES;
@@ -164,6 +165,7 @@ impl<'a, 'b> Planner<'a, 'b> {
             deposits: self.opening_deposits(),
             peaks: self.opening_peaks(),
             lots: self.itineraries.iter().map(|i| self.lots(i)).collect(),
+            tax: self.tax(),
             months: std::mem::take(&mut self.months),
         }
     }

@@ -2,7 +2,7 @@
 
 use super::{Planner, Span};
 use crate::error::{CaseRule, Problem};
-use crate::journey::{Cost, CostBasis, Journey, Paid, Purpose};
+use crate::journey::{Cost, CostBasis, Journey, Paid, Phase, PhaseKind, Purpose};
 use crate::timeline::chain::{Dark, LotOf};
 use crate::timeline::itinerary::{Itinerary, Stretch};
 use crate::timeline::loads::QUANTITY_PLACES;
@@ -14,24 +14,39 @@ use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 impl Planner<'_, '_> {
     /// Puts the costs of a cohort's journeys and what it does not hash meanwhile into the plan.
     pub(super) fn under_way(&mut self, itinerary: &Itinerary) {
+        let mut stands = None;
         for stretch in &itinerary.stretches {
             let Stretch::Way {
-                journey, from, to, ..
+                journey,
+                site,
+                from,
+                to,
             } = stretch
             else {
+                stands = Some(stretch.site());
                 continue;
             };
             let journeys = &self.facts.case.journeys;
             if let Some((name, journey)) = journeys.iter().nth(*journey) {
                 let place = format!("journeys.{name}");
-                self.journey_costs(itinerary, journey, *from, &place);
+                self.journey_costs(itinerary, journey, *from, (stands, Some(*site)), &place);
             }
             self.dark(itinerary, *from, (*to).min(self.end));
         }
     }
 
-    fn journey_costs(&mut self, itinerary: &Itinerary, journey: &Journey, left: u32, place: &str) {
+    fn journey_costs(
+        &mut self,
+        itinerary: &Itinerary,
+        journey: &Journey,
+        left: u32,
+        (old, new): (Option<usize>, Option<usize>),
+        place: &str,
+    ) {
         let mut day = left;
+        // Up to export clearance the costs are those of the site that is left.
+        let is_export = |phase: &Phase| phase.kind == PhaseKind::ExportCustoms;
+        let cleared = journey.phases.iter().position(is_export);
         // What a rig is worth is declared when it is cleared for export.
         let export = u32::try_from(journey.days_to_export()).unwrap_or(u32::MAX);
         let declared = left.saturating_add(export).min(self.end);
@@ -45,9 +60,13 @@ impl Planner<'_, '_> {
                 // What is left of a journey at the horizon is a debt of its end value.
                 let paid = paid.min(self.end);
                 let purpose = cost.purpose.unwrap_or(phase.kind.purpose());
-                if let Err(problem) =
-                    self.journey_cost(itinerary, cost, account(purpose), declared, paid)
-                {
+                let site = if cleared.is_some_and(|last| index <= last) {
+                    old
+                } else {
+                    new
+                };
+                let line = (account(purpose), site);
+                if let Err(problem) = self.journey_cost(itinerary, cost, line, declared, paid) {
                     let place = format!("{place}.phases[{index}].costs[{number}]");
                     self.problems.push(problem.at(place));
                 }
@@ -60,7 +79,7 @@ impl Planner<'_, '_> {
         &mut self,
         itinerary: &Itinerary,
         cost: &Cost,
-        account: Account,
+        (account, site): (Account, Option<usize>),
         declared: u32,
         paid: u32,
     ) -> Result<(), Problem> {
@@ -75,7 +94,7 @@ impl Planner<'_, '_> {
             CostBasis::PerContainer { amount } => (Unit::Container, containers, amount),
             CostBasis::PerRig { amount } => {
                 for (of, rigs) in self.rigs(itinerary, &group.lots) {
-                    let line = (account, Unit::Rig, None);
+                    let line = (account, Unit::Rig, site);
                     self.paid_for(of, line, rigs * containers, *amount, (date, chance));
                 }
                 return Ok(());
@@ -92,12 +111,12 @@ impl Planner<'_, '_> {
             }
             CostBasis::OfDeclaredValue { share } => {
                 let share = -share.exact();
-                let line = (account, None);
+                let line = (account, site);
                 self.market_value(itinerary, line, declared, share, date, chance);
                 return Ok(());
             }
         };
-        self.paid((account, unit, None), quantity, *amount, date, chance);
+        self.paid((account, unit, site), quantity, *amount, date, chance);
         Ok(())
     }
 

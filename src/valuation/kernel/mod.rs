@@ -3,13 +3,15 @@
 mod closing;
 mod meter;
 mod switch;
+mod tax;
 mod tell;
 mod undone;
 
 use super::books::Books;
 use super::sink::{Posted, Sink};
 use crate::timeline::{
-    Account, Chain, Dark, Entry, LotOf, Price, Quantity, SettlementId, Timeline, Unit, World,
+    Account, Chain, ChainTax, Dark, Entry, LotOf, Price, Quantity, SettlementId, Timeline, Unit,
+    World,
 };
 use crate::units::Scalar;
 
@@ -26,11 +28,15 @@ pub(crate) fn value<S: Scalar, K: Sink<S>>(
         books: Books::opening(chain),
         sink,
         settled: None,
+        tax: chain.tax.as_deref(),
+        likely: S::ONE,
     };
     for (index, month) in chain.months.iter().enumerate() {
         for meter in &month.meters {
+            run.likely = S::known(meter.likely);
             run.meter(meter);
         }
+        run.likely = S::ONE;
         for closing in &month.closings {
             run.closing(closing);
         }
@@ -40,6 +46,7 @@ pub(crate) fn value<S: Scalar, K: Sink<S>>(
         for entry in &month.entries {
             run.entry(entry, index);
         }
+        run.taxes(index);
         run.books.end_month();
     }
 }
@@ -50,6 +57,10 @@ struct Run<'a, S: Scalar, K> {
     books: Books<S>,
     sink: &'a mut K,
     settled: Option<SettlementId>,
+    /// What taxes are worked out from, where there are any.
+    tax: Option<&'a ChainTax<S::Fixed>>,
+    /// The probability of the regimes whose lines are posted.
+    likely: S,
 }
 
 /// What one TH/s-day brings, and what of it others take.
@@ -164,6 +175,9 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
             self.sink.memo(line);
         } else {
             self.books.see(&line);
+            if let Some(tax) = self.tax {
+                self.tax_sees(tax, &line);
+            }
             self.sink.post(line);
         }
     }

@@ -1,0 +1,347 @@
+//! What the taxes of a plan are worked out from.
+
+use super::{Planner, QUANTITY_PLACES, Span};
+use crate::country::{AssetClass, Loss, LossUse, Tax, Transfer};
+use crate::finance::Depreciation;
+use crate::name::Name;
+use crate::scenario::OpeningTax;
+use crate::timeline::beliefs::PRICE_PLACES;
+use crate::timeline::itinerary::{Itinerary, Stretch};
+use crate::timeline::settlement::ChanceId;
+use crate::timeline::tax::{ChainTax, CountryYear, Departure, Inbound, TaxCountry, Worth, YearEnd};
+use crate::units::{Exact, Money};
+
+/// The grid of shares of what is owned, and of a year.
+const SHARE_PLACES: u32 = 12;
+
+/// A cohort that goes abroad: when it is cleared for export, and where it is.
+struct Crossing<'a> {
+    itinerary: &'a Itinerary,
+    /// The day of its export clearance, and the days of power at the new site.
+    cleared: u32,
+    until: u32,
+    /// The countries, by their place in the case, and the new site.
+    from: usize,
+    to: usize,
+    site: usize,
+}
+
+impl<'b> Planner<'_, 'b> {
+    /// Returns what the taxes of the plan are worked out from, where a country takes any.
+    pub(super) fn tax(&mut self) -> Option<Box<ChainTax<Exact>>> {
+        let facts = self.facts;
+        let countries = facts.case.countries.iter().enumerate();
+        let taxed: Vec<(usize, &Name, &Tax)> = countries
+            .filter_map(|(index, (name, country))| Some((index, name, country.tax.as_ref()?)))
+            .collect();
+        if taxed.is_empty() {
+            return None;
+        }
+        let taxed_at = |country: usize| taxed.iter().position(|(index, ..)| *index == country);
+        let places = facts.places.iter();
+        let of_site = places.map(|place| taxed_at(place.country)).collect();
+        let crossings = self.crossings();
+        let inbound = crossings.iter().map(|crossing| self.inbound(crossing));
+        let inbound = inbound.collect();
+        let departures = self.departures(&crossings, &taxed, taxed_at);
+        let countries = taxed.iter().map(|(index, name, tax)| {
+            let country = facts.case.countries.iter().nth(*index);
+            let currency = country.map_or(facts.case.currency, |(_, country)| country.currency);
+            let currency = self.settlements.currency(currency);
+            tax_country(tax, currency, facts.case.opening.tax.get(name.as_str()))
+        });
+        let countries = countries.collect();
+        let years = self.years(&taxed);
+        Some(Box::new(ChainTax {
+            of_site,
+            countries,
+            inbound,
+            departures,
+            years,
+        }))
+    }
+
+    /// Returns every move to another country that is cleared for export before the horizon ends, by day.
+    fn crossings(&self) -> Vec<Crossing<'b>> {
+        let facts = self.facts;
+        let country = |site: usize| facts.places.get(site).map(|place| place.country);
+        let mut crossings = Vec::new();
+        for itinerary in self.itineraries {
+            let mut stands = None;
+            for (index, stretch) in itinerary.stretches.iter().enumerate() {
+                match stretch {
+                    Stretch::At { site, .. } => stands = country(*site),
+                    Stretch::Way {
+                        journey,
+                        site,
+                        from: left,
+                        ..
+                    } => {
+                        let journey = facts.case.journeys.iter().nth(*journey);
+                        let days = journey.map_or(0, |(_, journey)| journey.days_to_export());
+                        let cleared = left.saturating_add(u32::try_from(days).unwrap_or(u32::MAX));
+                        let until = match itinerary.stretches.get(index.saturating_add(1)) {
+                            Some(Stretch::At { to, .. }) => *to,
+                            _ => self.end,
+                        };
+                        let Some((from, to)) = stands.zip(country(*site)) else {
+                            continue;
+                        };
+                        if from != to && cleared < self.end {
+                            crossings.push(Crossing {
+                                itinerary,
+                                cleared,
+                                until,
+                                from,
+                                to,
+                                site: *site,
+                            });
+                        }
+                    }
+                }
+            }
+        }
+        crossings.sort_by_key(|crossing| crossing.cleared);
+        crossings
+    }
+
+    fn inbound(&self, crossing: &Crossing<'_>) -> Inbound {
+        let month = |day| {
+            let date = self.facts.date(day);
+            date.map_or(self.spans.len(), |date| self.index_of(date))
+        };
+        Inbound {
+            site: crossing.site,
+            from: month(crossing.cleared),
+            to: month(crossing.until).saturating_add(1),
+        }
+    }
+
+    /// Returns what leaves which country: of what is owned there the cohort's share, by containers.
+    fn departures(
+        &mut self,
+        crossings: &[Crossing<'_>],
+        taxed: &[(usize, &Name, &Tax)],
+        taxed_at: impl Fn(usize) -> Option<usize>,
+    ) -> Vec<Departure<Exact>> {
+        let facts = self.facts;
+        let mut standing = vec![0_u32; facts.case.countries.len()];
+        for itinerary in self.itineraries {
+            let site = itinerary.stretches.first().map(|stretch| match stretch {
+                Stretch::At { site, .. } | Stretch::Way { site, .. } => *site,
+            });
+            let place = site.and_then(|site| facts.places.get(site));
+            if let Some(here) = place.and_then(|place| standing.get_mut(place.country)) {
+                *here = here.saturating_add(itinerary.containers);
+            }
+        }
+        let mut departures = Vec::new();
+        for crossing in crossings {
+            let going = crossing.itinerary.containers;
+            let here = standing.get(crossing.from).copied().unwrap_or(going);
+            let share = Exact::whole(going).over(Exact::whole(here.max(1)));
+            if let Some(here) = standing.get_mut(crossing.from) {
+                *here = here.saturating_sub(going);
+            }
+            if let Some(there) = standing.get_mut(crossing.to) {
+                *there = there.saturating_add(going);
+            }
+            let (from, to) = (taxed_at(crossing.from), taxed_at(crossing.to));
+            // Where no books were kept, rigs come at what they are worth.
+            let terms = from.and_then(|from| taxed.get(from));
+            let at_market = terms.is_none_or(|(.., tax)| tax.transfer == Transfer::Market);
+            let month = facts.date(crossing.cleared).map(|date| self.index_of(date));
+            departures.push(Departure {
+                month: month.unwrap_or(self.spans.len()),
+                from,
+                to,
+                share: share.to_places(SHARE_PLACES).min(Exact::ONE),
+                worth: at_market.then(|| self.worth(crossing)),
+            });
+        }
+        departures
+    }
+
+    /// Returns what the rigs of a cohort are worth on the market on the day of its export clearance.
+    fn worth(&mut self, crossing: &Crossing<'_>) -> Vec<Worth<Exact>> {
+        let facts = self.facts;
+        let group = facts.groups.get(crossing.itinerary.group);
+        let Some((group, date)) = group.zip(facts.date(crossing.cleared)) else {
+            return Vec::new();
+        };
+        let month = self.index_of(date).min(self.spans.len().saturating_sub(1));
+        let containers = Exact::whole(crossing.itinerary.containers);
+        let lots = group.lots.iter();
+        let lots = lots.filter_map(|lot| {
+            let tier = lot.tier?;
+            let currency = *facts.tiers.get(tier)?;
+            let terahash = lot.terahash_on(date) * containers;
+            Some(Worth {
+                terahash: terahash.to_places(QUANTITY_PLACES),
+                tier,
+                month,
+                currency: self.settlements.currency(currency),
+            })
+        });
+        lots.collect()
+    }
+
+    /// Returns the tax years of the horizon.
+    fn years(&mut self, taxed: &[(usize, &Name, &Tax)]) -> Vec<YearEnd<Exact>> {
+        let mut years = Vec::new();
+        let mut months = 0_u32;
+        let last = self.spans.len().saturating_sub(1);
+        for span in self.spans.clone() {
+            months = months.saturating_add(1);
+            let number = span.month.number();
+            let is_last = span.index == last;
+            if number != 12 && !is_last {
+                continue;
+            }
+            let twelfths = |count: u32| {
+                let part = Exact::whole(count).over(Exact::whole(12));
+                part.to_places(SHARE_PLACES)
+            };
+            let countries = taxed.iter().enumerate();
+            let countries = countries.map(|(index, (country, _, tax))| {
+                self.country_year((index, *country, tax), span, is_last, twelfths(months))
+            });
+            let countries = countries.collect::<Option<Vec<_>>>().unwrap_or_default();
+            years.push(YearEnd {
+                after: if is_last {
+                    self.spans.len()
+                } else {
+                    span.index
+                },
+                year: year_of(span),
+                part: twelfths(number),
+                last: is_last,
+                countries,
+            });
+            months = 0;
+        }
+        years
+    }
+
+    fn country_year(
+        &mut self,
+        (index, country, tax): (usize, usize, &Tax),
+        span: Span,
+        is_last: bool,
+        part: Exact,
+    ) -> Option<CountryYear<Exact>> {
+        let facts = self.facts;
+        let (_, terms) = facts.case.countries.iter().nth(country)?;
+        let day = if is_last { self.end } else { span.last() };
+        let due = chrono::Days::new(tax.due.count().into());
+        let date = facts.date(day)?;
+        let date = date.checked_add_days(due).unwrap_or(date);
+        let (site, chance, serves) = self.taxpayer(country, day)?;
+        let property = tax.property.exact() * part;
+        Some(CountryYear {
+            country: index,
+            rate: tax.rate_in(year_of(span)).exact(),
+            property: property.to_places(PRICE_PLACES),
+            settlement: self.settlements.at(date, terms.currency, chance),
+            site,
+            serves,
+        })
+    }
+
+    /// Returns the site where the likeliest cohort stands in a country, or stood last, up to a day, with the chance that it got so far; before anybody has come, where somebody will, or any site of the country.
+    fn taxpayer(&mut self, country: usize, day: u32) -> Option<(usize, ChanceId, bool)> {
+        let facts = self.facts;
+        let here = |site: usize| facts.places.get(site).is_some_and(|p| p.country == country);
+        let mut likeliest: Option<(usize, ChanceId)> = None;
+        for (cohort, itinerary) in self.itineraries.iter().enumerate() {
+            let sites = itinerary
+                .stretches
+                .iter()
+                .filter_map(|stretch| match stretch {
+                    Stretch::At { site, from, .. } if *from <= day && here(*site) => Some(*site),
+                    _ => None,
+                });
+            let Some(site) = sites.last() else { continue };
+            let chance = self.stayed(cohort, site, day);
+            let probability = self.settlements.probability(chance);
+            let beats =
+                |(_, known): (usize, ChanceId)| self.settlements.probability(known) < probability;
+            if likeliest.is_none_or(beats) {
+                likeliest = Some((site, chance));
+            }
+        }
+        if let Some((site, chance)) = likeliest {
+            return Some((site, chance, true));
+        }
+        let coming = self.itineraries.iter().find_map(|itinerary| {
+            let mut stretches = itinerary.stretches.iter();
+            let site = stretches.find_map(|stretch| match stretch {
+                Stretch::At { site, .. } | Stretch::Way { site, .. } => {
+                    here(*site).then_some(*site)
+                }
+            });
+            Some((site?, itinerary))
+        });
+        match coming {
+            Some((site, itinerary)) => Some((site, self.survives(itinerary, day), false)),
+            None => {
+                let site = (0..facts.places.len()).find(|site| here(*site))?;
+                Some((
+                    site,
+                    self.settlements.chance(super::Chance::default()),
+                    false,
+                ))
+            }
+        }
+    }
+}
+
+fn year_of(span: Span) -> u32 {
+    u32::try_from(chrono::Datelike::year(&span.month.first_day())).unwrap_or(0)
+}
+
+fn tax_country(tax: &Tax, currency: usize, books: Option<&OpeningTax>) -> TaxCountry<Exact> {
+    let amount = |money: Money| Exact::of(money.amount()).to_places(QUANTITY_PLACES);
+    let classes = AssetClass::ALL.iter();
+    let mut schedules: Vec<_> = classes
+        .map(|class| tax.depreciation.of(*class).schedule())
+        .collect();
+    let mut owned = Vec::new();
+    for book in books.iter().flat_map(|books| &books.books) {
+        let anew = AssetClass::ALL.iter().position(|class| *class == book.of);
+        let by = match book.years {
+            None => anew.unwrap_or(0),
+            Some(life) => {
+                let method = Depreciation::StraightLine {
+                    life,
+                    salvage: crate::units::Fraction::ZERO,
+                };
+                schedules.push(method.schedule());
+                schedules.len().saturating_sub(1)
+            }
+        };
+        owned.push((book.of, by, amount(book.value)));
+    }
+    let losses = books.iter().flat_map(|books| &books.losses);
+    let mut lost: Vec<Loss<Exact>> = losses
+        .map(|loss| Loss {
+            year: loss.year,
+            left: amount(loss.amount),
+        })
+        .collect();
+    lost.sort_by_key(|loss| loss.year);
+    TaxCountry {
+        currency,
+        losses: LossUse {
+            years: tax.losses.years.map(crate::units::Years::count),
+            cap: tax.losses.cap.exact(),
+        },
+        withholding: tax.withholding.exact(),
+        schedules,
+        lost,
+        income: books
+            .and_then(|books| books.income)
+            .map_or(Exact::ZERO, amount),
+        owned,
+    }
+}
