@@ -18,6 +18,7 @@ mod peaks;
 mod quotas;
 mod regimes;
 mod restarts;
+mod taxes;
 
 use super::golden::BASE;
 use proptest::prelude::ProptestConfig;
