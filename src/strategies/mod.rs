@@ -11,6 +11,7 @@
 //! | [`site`] | plain tariffs, downtime, operating costs and sites |
 //! | [`contract`] | every kind of charge, versions and tax |
 //! | [`supply`] | quotas, random cuts, outages, restarts: sites with everything |
+//! | [`tax`] | taxes and tax books |
 //! | [`journey`] | phases, costs and journeys |
 //! | [`outlook`] | paths and beliefs |
 //! | [`parts`] | terms of coins, sources |
@@ -38,6 +39,7 @@ pub mod parts;
 pub mod scenario;
 pub mod site;
 pub mod supply;
+pub mod tax;
 pub mod units;
 
 pub use reach::Reach;

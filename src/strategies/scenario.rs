@@ -19,11 +19,11 @@ use super::name::{any_name, names, table};
 use super::parts::{coin_terms, rig, source};
 use super::reach::currencies;
 use super::slip::{Slip, slip};
-use super::{Reach, country, journey, mining, outlook, site, supply, units};
+use super::{Reach, country, journey, mining, outlook, site, supply, tax, units};
 use crate::calendar::{Horizon, Month};
 use crate::mining::{CoinTerms, Fleet, Group, Lot, Rig};
 use crate::name::{Name, Named};
-use crate::scenario::{Case, Opening, Source};
+use crate::scenario::{Case, Opening, OpeningTax, Source};
 use crate::site::{Charge, Site};
 use crate::units::{Currency, Exact, Money, Power, Rate};
 use chrono::NaiveDate;
@@ -62,6 +62,8 @@ pub struct Shape {
     pub more_plans: RangeInclusive<usize>,
     /// Whether sites and levies have everything the field knows, and not only prices, windows and orders.
     pub full: bool,
+    /// Whether countries take tax, and have tax books.
+    pub taxed: bool,
 }
 
 impl Shape {
@@ -74,6 +76,7 @@ impl Shape {
         regimes: 1..=3,
         more_plans: 0..=1,
         full: false,
+        taxed: false,
     };
 
     /// A case of half a year or less whose sites have everything the field knows.
@@ -81,6 +84,7 @@ impl Shape {
         months: 1..=6,
         groups: 1..=2,
         full: true,
+        taxed: true,
         ..Self::PLAUSIBLE
     };
 
@@ -93,6 +97,7 @@ impl Shape {
         regimes: 1..=3,
         more_plans: 0..=1,
         full: false,
+        taxed: true,
     };
 }
 
@@ -143,6 +148,7 @@ struct Frame {
     journeys: Vec<Name>,
     more_plans: Vec<Name>,
     full: bool,
+    taxed: bool,
 }
 
 /// Generates cases of a shape.
@@ -159,6 +165,7 @@ fn frame(shape: Shape) -> impl Strategy<Value = Frame> {
         regimes,
         more_plans,
         full,
+        taxed,
     } = shape;
     let time = (
         reach.or((588..732_u32).boxed(), 0..2_760_u32),
@@ -203,6 +210,7 @@ fn frame(shape: Shape) -> impl Strategy<Value = Frame> {
             Some(Frame {
                 reach,
                 full,
+                taxed,
                 currency,
                 horizon,
                 months,
@@ -230,12 +238,20 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         horizon,
         weighed,
         full,
+        taxed,
         ..
     } = frame.clone();
     let countries: Vec<_> = frame
         .countries
         .iter()
-        .map(|(_, currency, states)| country::country((reach, full), *currency, states).boxed())
+        .map(|(_, currency, states)| {
+            let country = country::country((reach, full), *currency, states);
+            if taxed {
+                tax::with_tax(reach, country).boxed()
+            } else {
+                country.boxed()
+            }
+        })
         .collect();
     let sites: Vec<_> = frame
         .sites
@@ -272,10 +288,16 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         plan(groups, 1..=2),
         vec(plan(groups, 0..=2), frame.more_plans.len()),
     );
+    let books: Vec<_> = frame
+        .countries
+        .iter()
+        .map(|(_, currency, _)| tax::books(reach, *currency, frame.horizon))
+        .collect();
     let rest = (
         "\\PC{0,20}",
         vec(0..=500_u32, frame.sites.len()),
         vec(option::of(0..=100_000_000_i64), frame.sites.len()),
+        books,
         vec(source(), 0..=2),
         reach.or(Just(Vec::new()), vec(slip(), 0..=2)),
     );
@@ -308,14 +330,21 @@ type Choices = (
     super::itinerary::Draft,
     Vec<super::itinerary::Draft>,
 );
-type Rest = (String, Vec<u32>, Vec<Option<i64>>, Vec<Source>, Vec<Slip>);
+type Rest = (
+    String,
+    Vec<u32>,
+    Vec<Option<i64>>,
+    Vec<OpeningTax>,
+    Vec<Source>,
+    Vec<Slip>,
+);
 
 fn assemble(
     frame: &Frame,
     (outlook, discount, coins): Beliefs,
     (rigs, groups, countries, mut sites, journeys): Things,
     (homes, stay, go, more): Choices,
-    (title, spare, held, sources, slips): Rest,
+    (title, spare, held, books, sources, slips): Rest,
 ) -> Case {
     let country_names: Vec<Name> = frame.countries.iter().map(|c| c.0.clone()).collect();
     let site_names: Vec<Name> = frame.sites.iter().map(|s| s.0.clone()).collect();
@@ -378,6 +407,12 @@ fn assemble(
         (home(index) || !frame.reach.is_plausible()).then(|| (name.clone(), money))
     });
     let (held_by, deposits): (Vec<Name>, Vec<Money>) = deposits.unzip();
+    let kept = country_names.iter().zip(&countries).zip(books);
+    let kept = kept.filter_map(|((name, country), books)| {
+        let books = tax::kept(country.tax.as_ref()?, books, frame.reach);
+        Some((name.clone(), books))
+    });
+    let tax_books = Named::from_entries(kept).unwrap_or_default();
     let journeys = table(&frame.journeys, journeys);
     let at = Homes {
         horizon: frame.horizon,
@@ -409,6 +444,7 @@ fn assemble(
         plans,
         opening: Opening {
             deposits: table(&held_by, deposits),
+            tax: tax_books,
             ..Opening::default()
         },
         sources,
