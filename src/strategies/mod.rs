@@ -25,6 +25,7 @@
 
 mod itinerary;
 mod reach;
+mod shape;
 mod slip;
 
 pub mod calendar;

@@ -18,8 +18,10 @@ use super::itinerary::{Homes, plan};
 use super::name::{any_name, names, table};
 use super::parts::{coin_terms, rig, source};
 use super::reach::currencies;
+pub use super::shape::Shape;
 use super::slip::{Slip, slip};
 use super::{Reach, country, journey, mining, outlook, site, supply, tax, units};
+
 use crate::calendar::{Horizon, Month};
 use crate::mining::{CoinTerms, Fleet, Group, Lot, Rig};
 use crate::name::{Name, Named};
@@ -32,74 +34,6 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use rust_decimal::Decimal;
-use std::ops::RangeInclusive;
-
-/// What generated cases are like.
-///
-/// ```
-/// use proptest::prelude::*;
-/// use stay_or_go::strategies::scenario::{Shape, case_with};
-///
-/// let shape = Shape { months: 1..=3, groups: 1..=1, ..Shape::PLAUSIBLE };
-/// # let few = ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() };
-/// proptest!(few, |(case in case_with(shape))| {
-///     prop_assert!(case.months <= 3 && case.fleet.groups.len() == 1);
-/// });
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shape {
-    /// How far its values reach.
-    pub reach: Reach,
-    /// The number of months.
-    pub months: RangeInclusive<u32>,
-    /// The number of groups of containers.
-    pub groups: RangeInclusive<usize>,
-    /// The number of sites, each in one of as many countries or fewer.
-    pub sites: RangeInclusive<usize>,
-    /// The number of regimes of each country.
-    pub regimes: RangeInclusive<usize>,
-    /// The number of plans beside `stay` and `go`.
-    pub more_plans: RangeInclusive<usize>,
-    /// Whether sites and levies have everything the field knows, and not only prices, windows and orders.
-    pub full: bool,
-    /// Whether countries take tax, and have tax books.
-    pub taxed: bool,
-}
-
-impl Shape {
-    /// A case of a year or less that breaks no rule.
-    pub const PLAUSIBLE: Self = Self {
-        reach: Reach::PLAUSIBLE,
-        months: 1..=12,
-        groups: 1..=2,
-        sites: 2..=3,
-        regimes: 1..=3,
-        more_plans: 0..=1,
-        full: false,
-        taxed: false,
-    };
-
-    /// A case of half a year or less whose sites have everything the field knows.
-    pub const FULL: Self = Self {
-        months: 1..=6,
-        groups: 1..=2,
-        full: true,
-        taxed: true,
-        ..Self::PLAUSIBLE
-    };
-
-    /// Any case of up to half a year.
-    pub const ANY: Self = Self {
-        reach: Reach::ANY,
-        months: 1..=6,
-        groups: 1..=2,
-        sites: 1..=3,
-        regimes: 1..=3,
-        more_plans: 0..=1,
-        full: false,
-        taxed: true,
-    };
-}
 
 /// Generates cases met in the field, of one month to three years, that break no rule.
 ///
@@ -407,12 +341,7 @@ fn assemble(
         (home(index) || !frame.reach.is_plausible()).then(|| (name.clone(), money))
     });
     let (held_by, deposits): (Vec<Name>, Vec<Money>) = deposits.unzip();
-    let kept = country_names.iter().zip(&countries).zip(books);
-    let kept = kept.filter_map(|((name, country), books)| {
-        let books = tax::kept(country.tax.as_ref()?, books, frame.reach);
-        Some((name.clone(), books))
-    });
-    let tax_books = Named::from_entries(kept).unwrap_or_default();
+    let tax_books = tax::books_of(country_names.iter().zip(&countries), books, frame.reach);
     let journeys = table(&frame.journeys, journeys);
     let at = Homes {
         horizon: frame.horizon,

@@ -4,6 +4,7 @@ use super::{Reach, finance, units};
 use crate::calendar::Horizon;
 use crate::country::{AssetClass, Country, Depreciations, LossTerms, Tax, TaxRate, Transfer};
 use crate::finance::Depreciation;
+use crate::name::{Name, Named};
 use crate::scenario::{OpeningBook, OpeningLoss, OpeningTax};
 use crate::units::Currency;
 use chrono::Datelike;
@@ -91,13 +92,22 @@ pub fn books(
     })
 }
 
-/// Returns books that a tax allows, where only what is met in the field is generated: what lies in a pool has no years.
-pub(super) fn kept(tax: &Tax, mut books: OpeningTax, reach: Reach) -> OpeningTax {
-    for book in &mut books.books {
-        let pooled = matches!(tax.depreciation.of(book.of), Depreciation::Pooled { .. });
-        if pooled && reach.is_plausible() {
-            book.years = None;
+/// Returns the books of countries that have a tax; where only what is met in the field is generated, what lies in a pool has no years.
+pub(super) fn books_of<'a>(
+    countries: impl Iterator<Item = (&'a Name, &'a Country)>,
+    books: Vec<OpeningTax>,
+    reach: Reach,
+) -> Named<OpeningTax> {
+    let kept = countries.zip(books).filter_map(|((name, country), books)| {
+        let depreciation = &country.tax.as_ref()?.depreciation;
+        let mut books = books;
+        for book in &mut books.books {
+            let pooled = matches!(depreciation.of(book.of), Depreciation::Pooled { .. });
+            if pooled && reach.is_plausible() {
+                book.years = None;
+            }
         }
-    }
-    books
+        Some((name.clone(), books))
+    });
+    Named::from_entries(kept).unwrap_or_default()
 }

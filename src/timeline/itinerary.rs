@@ -59,9 +59,7 @@ impl Itinerary {
 
     /// Returns the site where the cohort stands, or to which it is under way, at the end of the horizon.
     pub fn last_site(&self) -> Option<usize> {
-        self.stretches.last().map(|stretch| match stretch {
-            Stretch::At { site, .. } | Stretch::Way { site, .. } => *site,
-        })
+        self.stretches.last().map(Stretch::site)
     }
 
     /// Returns the days under way before the horizon ends.

@@ -34,7 +34,7 @@ pub(crate) use chain::{Chain, Closing, Dark, Entry, LotOf, Meter, Price, Quantit
 pub(crate) use load::{Detail, Hashed, LevyTerms, Load, LotLoad, SiteMonth, Usage, add_to};
 pub(crate) use resolve::{Resolved, resolve};
 pub(crate) use settlement::{Settlement, SettlementId};
-pub(crate) use tax::{ChainTax, CountryYear, Departure, TaxCountry, YearEnd};
+pub(crate) use tax::{ChainTax, CountryYear, Departure, TaxCountry, Worth, YearEnd};
 pub(crate) use world::World;
 
 use crate::units::{Exact, Scalar};

@@ -186,7 +186,7 @@ fn follow(
         .iter()
         .any(|(_, country)| country.tax.is_some());
     // Tax converts at the month a line belongs to, paid in advance or not.
-    let least = if taxed { horizon.months().len() + 1 } else { 0 };
+    let least = if taxed { horizon.months().len() } else { 0 };
     for (currency, months) in settlements.months_paid() {
         let months = months.max(least);
         match beliefs::exchange(case, currency, horizon, months) {

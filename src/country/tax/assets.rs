@@ -124,3 +124,66 @@ impl<S: Scalar> Vintage<S> {
         (self.cost * left).on_grid(MONEY_PLACES)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::finance::Depreciation;
+    use crate::strategies::{Reach, finance};
+    use crate::units::Exact;
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+
+    fn schedules(methods: &[Depreciation]) -> Vec<Schedule<Exact>> {
+        methods.iter().map(Depreciation::schedule).collect()
+    }
+
+    proptest! {
+        /// The law: what is deducted, what leaves and what is left add up to the cost to the last digit, and nothing is ever taken back.
+        #[test]
+        fn books_add_up_to_the_cost(methods in prop::collection::vec(finance::depreciation(Reach::PLAUSIBLE), 3), costs in prop::collection::vec((0..3_usize, 0..1_000_000_i64), 1..8), years in 1..12_usize, leaving in prop::collection::vec((0..12_usize, 0..2_usize, 0..=10_i64), 0..3)) {
+            let schedules = schedules(&methods);
+            let mut assets = Assets::<Exact>::none();
+            let (mut all, mut gone) = (Exact::ZERO, Exact::ZERO);
+            let mut costs = costs.into_iter();
+            for year in 0..years {
+                if let Some((class, cost)) = costs.next() {
+                    let cost = Exact::of(Decimal::new(cost, 2));
+                    all = all + cost;
+                    assets.add(AssetClass::ALL[class], class, &schedules, cost);
+                }
+                for (_, class, tenths) in leaving.iter().filter(|(when, ..)| *when == year) {
+                    let share = Exact::of(Decimal::new(*tenths, 1));
+                    let left = assets.take(AssetClass::ALL[*class], &schedules, share);
+                    prop_assert!(left >= Exact::ZERO);
+                    gone = gone + left;
+                }
+                let taken = assets.depreciate(&schedules);
+                prop_assert!(taken >= Exact::ZERO);
+                gone = gone + taken;
+                let book = assets.book(&schedules);
+                prop_assert!(book >= Exact::ZERO);
+                prop_assert_eq!(gone + book, all);
+            }
+        }
+    }
+
+    /// 1 000 in a pool at a quarter: 250, then half of the 750 leaves, then a quarter of 375.
+    #[test]
+    fn a_pool_declines() {
+        let rate = "25 %".parse().unwrap();
+        let schedules = schedules(&[Depreciation::Pooled { rate }]);
+        let mut assets = Assets::<Exact>::none();
+        assets.add(AssetClass::Rigs, 0, &schedules, Exact::whole(1_000));
+        assert_eq!(assets.depreciate(&schedules), Exact::whole(250));
+        let half = Exact::of(Decimal::new(5, 1));
+        assert_eq!(
+            assets.take(AssetClass::Rigs, &schedules, half),
+            Exact::whole(375)
+        );
+        assert_eq!(
+            assets.depreciate(&schedules),
+            Exact::of(Decimal::new(9375, 2))
+        );
+    }
+}

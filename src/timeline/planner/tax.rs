@@ -8,8 +8,9 @@ use crate::scenario::OpeningTax;
 use crate::timeline::beliefs::PRICE_PLACES;
 use crate::timeline::itinerary::{Itinerary, Stretch};
 use crate::timeline::settlement::ChanceId;
+use crate::timeline::survival::Chance;
 use crate::timeline::tax::{ChainTax, CountryYear, Departure, Inbound, TaxCountry, Worth, YearEnd};
-use crate::units::{Exact, Money};
+use crate::units::{Exact, Fraction, Money, Years};
 
 /// The grid of shares of what is owned, and of a year.
 const SHARE_PLACES: u32 = 12;
@@ -127,9 +128,7 @@ impl<'b> Planner<'_, 'b> {
         let facts = self.facts;
         let mut standing = vec![0_u32; facts.case.countries.len()];
         for itinerary in self.itineraries {
-            let site = itinerary.stretches.first().map(|stretch| match stretch {
-                Stretch::At { site, .. } | Stretch::Way { site, .. } => *site,
-            });
+            let site = itinerary.stretches.first().map(Stretch::site);
             let place = site.and_then(|site| facts.places.get(site));
             if let Some(here) = place.and_then(|place| standing.get_mut(place.country)) {
                 *here = here.saturating_add(itinerary.containers);
@@ -203,10 +202,10 @@ impl<'b> Planner<'_, 'b> {
                 part.to_places(SHARE_PLACES)
             };
             let countries = taxed.iter().enumerate();
-            let countries = countries.map(|(index, (country, _, tax))| {
+            let countries = countries.filter_map(|(index, (country, _, tax))| {
                 self.country_year((index, *country, tax), span, is_last, twelfths(months))
             });
-            let countries = countries.collect::<Option<Vec<_>>>().unwrap_or_default();
+            let countries = countries.collect();
             years.push(YearEnd {
                 after: if is_last {
                     self.spans.len()
@@ -254,14 +253,12 @@ impl<'b> Planner<'_, 'b> {
         let here = |site: usize| facts.places.get(site).is_some_and(|p| p.country == country);
         let mut likeliest: Option<(usize, ChanceId)> = None;
         for (cohort, itinerary) in self.itineraries.iter().enumerate() {
-            let sites = itinerary
-                .stretches
-                .iter()
-                .filter_map(|stretch| match stretch {
-                    Stretch::At { site, from, .. } if *from <= day && here(*site) => Some(*site),
-                    _ => None,
-                });
-            let Some(site) = sites.last() else { continue };
+            let mut sites = itinerary.stretches.iter().rev();
+            let site = sites.find_map(|stretch| match stretch {
+                Stretch::At { site, from, .. } if *from <= day && here(*site) => Some(*site),
+                _ => None,
+            });
+            let Some(site) = site else { continue };
             let chance = self.stayed(cohort, site, day);
             let probability = self.settlements.probability(chance);
             let beats =
@@ -274,25 +271,16 @@ impl<'b> Planner<'_, 'b> {
             return Some((site, chance, true));
         }
         let coming = self.itineraries.iter().find_map(|itinerary| {
-            let mut stretches = itinerary.stretches.iter();
-            let site = stretches.find_map(|stretch| match stretch {
-                Stretch::At { site, .. } | Stretch::Way { site, .. } => {
-                    here(*site).then_some(*site)
-                }
-            });
+            let mut sites = itinerary.stretches.iter().map(Stretch::site);
+            let site = sites.find(|site| here(*site));
             Some((site?, itinerary))
         });
-        match coming {
-            Some((site, itinerary)) => Some((site, self.survives(itinerary, day), false)),
-            None => {
-                let site = (0..facts.places.len()).find(|site| here(*site))?;
-                Some((
-                    site,
-                    self.settlements.chance(super::Chance::default()),
-                    false,
-                ))
-            }
+        if let Some((site, itinerary)) = coming {
+            return Some((site, self.survives(itinerary, day), false));
         }
+        let site = (0..facts.places.len()).find(|site| here(*site))?;
+        let certain = self.settlements.chance(Chance::default());
+        Some((site, certain, false))
     }
 }
 
@@ -314,7 +302,7 @@ fn tax_country(tax: &Tax, currency: usize, books: Option<&OpeningTax>) -> TaxCou
             Some(life) => {
                 let method = Depreciation::StraightLine {
                     life,
-                    salvage: crate::units::Fraction::ZERO,
+                    salvage: Fraction::ZERO,
                 };
                 schedules.push(method.schedule());
                 schedules.len().saturating_sub(1)
@@ -333,7 +321,7 @@ fn tax_country(tax: &Tax, currency: usize, books: Option<&OpeningTax>) -> TaxCou
     TaxCountry {
         currency,
         losses: LossUse {
-            years: tax.losses.years.map(crate::units::Years::count),
+            years: tax.losses.years.map(Years::count),
             cap: tax.losses.cap.exact(),
         },
         withholding: tax.withholding.exact(),

@@ -2,7 +2,7 @@
 
 use super::{At, PRICE_PLACES, QUANTITY_PLACES, Run};
 use crate::country::{AssetClass, close_year};
-use crate::timeline::{Account, ChainTax, CountryYear, Departure, Unit, YearEnd};
+use crate::timeline::{Account, ChainTax, CountryYear, Departure, Unit, Worth, YearEnd};
 use crate::units::Scalar;
 use crate::valuation::sink::{Posted, Sink};
 use crate::valuation::tax_books::CountryBooks;
@@ -153,35 +153,41 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
                 *left = books.assets.take(class, &terms.schedules, share);
             }
         }
-        for (number, (class, book)) in MOVED.into_iter().zip(left).enumerate() {
-            // Only rigs have a market.
-            let worth = departure.worth.as_ref().filter(|_| number == 0);
-            if let Some((from, worth)) = departure.from.zip(worth) {
-                let mut value = S::ZERO;
-                for worth in worth {
-                    let exchange = self.tax_exchange(tax, worth.currency, from, departure.month);
-                    let price = self.world.resale(worth.tier, worth.month);
-                    value = value + S::known(worth.terahash) * price * exchange;
-                }
+        for ((class, book), worth) in MOVED.into_iter().zip(left).zip([&departure.worth, &None]) {
+            if let Some((from, worth)) = departure.from.zip(worth.as_ref()) {
+                let value = self.worth(tax, worth, (from, departure.month));
                 if let Some(books) = self.tax_books(from) {
                     books.income = books.income + value - book;
                 }
             }
             let Some(to) = departure.to else { continue };
-            let mut basis = S::ZERO;
-            if let Some(worth) = worth {
-                for worth in worth {
-                    let exchange = self.tax_exchange(tax, worth.currency, to, departure.month);
-                    let price = self.world.resale(worth.tier, worth.month);
-                    basis = basis + S::known(worth.terahash) * price * exchange;
+            let basis = match (worth, terms) {
+                (Some(worth), _) => self.worth(tax, worth, (to, departure.month)),
+                (None, Some(terms)) => {
+                    book * self.tax_exchange(tax, terms.currency, to, departure.month)
                 }
-            } else if let Some(terms) = terms {
-                basis = book * self.tax_exchange(tax, terms.currency, to, departure.month);
-            }
+                (None, None) => S::ZERO,
+            };
             if let Some(books) = self.tax_books(to) {
                 books.bring(class, basis);
             }
         }
+    }
+
+    /// Returns what rigs are worth on the market, in the currency of a country at the exchange of a month.
+    fn worth(
+        &mut self,
+        tax: &ChainTax<S::Fixed>,
+        worth: &[Worth<S::Fixed>],
+        (country, month): (usize, usize),
+    ) -> S {
+        let mut value = S::ZERO;
+        for worth in worth {
+            let exchange = self.tax_exchange(tax, worth.currency, country, month);
+            let price = self.world.resale(worth.tier, worth.month);
+            value = value + S::known(worth.terahash) * price * exchange;
+        }
+        value
     }
 
     /// Closes the tax year of a country: depreciation, the sale of what is left when it is the last, losses, tax.
@@ -232,7 +238,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
     }
 }
 
-/// What goes abroad with a cohort.
+/// What goes abroad with a cohort; only the first has a market.
 const MOVED: [AssetClass; 2] = [AssetClass::Rigs, AssetClass::Containers];
 
 /// The grid of exchange rates.

@@ -215,6 +215,10 @@ fn income_is_exchanged_in_its_month() {
 
 /// A mine that goes abroad on 1 July and is cleared for export on the 7th: 181 days of 2.65 less 50 in `X`, 172 days of 6.25 − 2.88 in `Y`, with 150 of costs that serve for years.
 fn abroad(transfer: &str, resale: &str) -> Valuation {
+    crossing(transfer, resale, 12, "2022-07-01").value()
+}
+
+fn crossing(transfer: &str, resale: &str, months: u32, leave: &str) -> Mine {
     const LAST: &str = "[sites.home]";
     let tax = fifth(&format!(r#"transfer = "{transfer}""#));
     let there = r#"
@@ -230,7 +234,7 @@ tax = { rate = "10 %", depreciation = { rigs = { straight_line = "5 yr" }, site_
     { kind = "install", days = "0 d", costs = [{ per_journey = "50 USD" }] },
 ]"#;
     let books = r#"books = [{ of = "rigs", value = "1_000 USD", years = "4 yr" }]"#;
-    taxed(12, &tax, books)
+    taxed(months, &tax, books)
         .with(LAST, &format!("{there}{LAST}"))
         .with_away(r#"country    = "X""#, r#"country    = "Y""#)
         .with(
@@ -239,10 +243,9 @@ tax = { rate = "10 %", depreciation = { rigs = { straight_line = "5 yr" }, site_
         )
         .with(
             r#"yard = ["home"]"#,
-            r#"yard = ["home", { leave = "2022-07-01", by = "truck", to = "away" }]"#,
+            &format!(r#"yard = ["home", {{ leave = "{leave}", by = "truck", to = "away" }}]"#),
         )
         .with("resale       = []", &format!("resale = {resale}"))
-        .value()
 }
 
 /// Rule 30: nothing is gained, and 1 000 go along. With the 100 of freight a fifth of 1 100 is deducted there, and a tenth of the 50 of setting up.
@@ -299,6 +302,38 @@ fn a_move_inside_the_country_is_an_expense() {
     // 181 days of 2.65, ten dark ones, 174 days of 3.37.
     let income = dec!(181) * dec!(2.65) + dec!(174) * dec!(3.37) - dec!(100);
     assert_eq!(bases(&value, Account::IncomeTax), [income]);
+}
+
+/// Rule 30: what arrives in January 2023 is depreciated from then on: a fifth of 1 100, and a tenth of 50.
+#[test]
+fn what_is_under_way_is_not_depreciated() {
+    let value = crossing("book", "[]", 24, "2022-12-22").value();
+    let away = lines(&value, Account::IncomeTax)[1];
+    assert_eq!(away.site.as_ref().unwrap().as_str(), "away");
+    assert_eq!(away.date.to_string(), "2024-01-01");
+    // Cleared on 28 December, it runs again on 3 January: 363 days.
+    assert_eq!(away.quantity, dec!(363) * dec!(3.37) - dec!(225));
+}
+
+/// A deposit is no expense when it is paid, and no income when it comes back.
+#[test]
+fn deposits_are_no_income() {
+    let mine = taxed(12, &fifth(""), "").home(r#"deposit = "500 USD""#);
+    let mine = mine.with(
+        "[plans.plan]",
+        "[opening.deposits]\nhome = \"500 USD\"\n\n[plans.plan]",
+    );
+    let value = mine.value();
+    account(&value, Account::Deposit, dec!(500));
+    assert_eq!(bases(&value, Account::IncomeTax), [dec!(967.25)]);
+}
+
+/// A country nobody goes to takes nothing of the plan, and changes nothing.
+#[test]
+fn a_country_without_sites() {
+    let there = "[countries.Z]\ncurrency = \"USD\"\ntax = { rate = \"50 %\", depreciation = { rigs = { pooled = \"25 %\" } } }\n\n[sites.home]";
+    let mine = taxed(12, &fifth(""), "").with("[sites.home]", there);
+    assert_eq!(bases(&mine.value(), Account::IncomeTax), [dec!(967.25)]);
 }
 
 /// A tax of nothing changes no line.
