@@ -1,6 +1,6 @@
 //! Countries.
 
-use super::{Capacity, Customs, ForcedSale, Levy, Regimes, Transfer};
+use super::{Capacity, Customs, ForcedSale, Levy, Regimes, Tax, Transfer};
 use crate::hazard::{Hazard, Premium};
 use crate::units::Currency;
 
@@ -33,6 +33,8 @@ pub struct Country {
     pub coins: Option<ForcedSale>,
     /// How money in its currency leaves it, if not at once and in full.
     pub transfer: Option<Transfer>,
+    /// What it takes of a year's income; none when it takes nothing.
+    pub tax: Option<Tax>,
 }
 
 impl Country {
@@ -49,6 +51,7 @@ impl Country {
             customs: None,
             coins: None,
             transfer: None,
+            tax: None,
         }
     }
 }

@@ -4,6 +4,7 @@
 //! *Customs* are what it takes of goods that enter: duty by tariff line and origin, value added tax, a bond.
 //! A [*hazard*](crate::hazard) is an event with a yearly probability: the state may end the mine, or close its doors.
 //! A *regime* is the state's stance from month to month — assured, rationed, cut off — and moves by a transition matrix; each site says what its downtime is in each regime.
+//! A *tax* is what it takes of a year's income, and of what is owned.
 //! All sites of a country share one regime chain and one stream of events.
 
 mod capacity;
@@ -15,6 +16,7 @@ mod country;
 mod customs;
 mod levy;
 mod regimes;
+mod tax;
 mod transfer;
 
 pub use capacity::Capacity;
@@ -22,6 +24,8 @@ pub use country::Country;
 pub use customs::{Bond, Customs, CustomsValue, Duty, Exemption, Goods, ImportVat, Relief};
 pub use levy::{Bracket, Kink, Levy, LevyPeriod, LevyRate};
 pub use regimes::{RegimeChange, Regimes};
+pub use tax::{AssetClass, Depreciations, LossTerms, Tax, TaxRate, TaxTransfer};
 pub use transfer::{ForcedSale, Transfer};
 
 pub(crate) use levy::Steps;
+pub(crate) use tax::{Assets, Loss, LossUse, close_year};

@@ -446,6 +446,32 @@ pub enum CaseRule {
     /// What a bonus leaves would go into a pool.
     #[error("what a bonus leaves is depreciated year by year, not in a pool")]
     PooledRest,
+    /// The steps of a tax rate are not in order.
+    #[error(
+        "rates stand in the order of their years, which all but the first have, and there is at least one"
+    )]
+    TaxRateOrder,
+    /// Tax books are stated of a country that has no tax.
+    #[error("only a country with `tax` has tax books")]
+    NoTax,
+    /// Tax books are in another currency than the country.
+    #[error("tax is worked out in the currency of the country, {currency}")]
+    TaxCurrency {
+        /// The currency of the country.
+        currency: Currency,
+    },
+    /// A loss is stated of a year of the case.
+    #[error("losses are stated of years before {year}, the first of the case, each once")]
+    LossLater {
+        /// The year of the first month.
+        year: i32,
+    },
+    /// A loss or a book value is below zero.
+    #[error("losses and book values are not negative")]
+    NegativeBooks,
+    /// Years are stated of what lies in a pool.
+    #[error("what lies in a pool has no years left")]
+    PooledYears,
 }
 
 fn until(fits: Option<NaiveDate>) -> String {

@@ -97,6 +97,15 @@ pub(crate) enum Schedule<K> {
 /// The grid of shares of a cost.
 const SHARE_PLACES: u32 = 12;
 
+impl<K> Schedule<K> {
+    pub fn map<L>(&self, cast: impl Fn(&K) -> L) -> Schedule<L> {
+        match self {
+            Self::Left(left) => Schedule::Left(left.iter().map(cast).collect()),
+            Self::Pool(rate) => Schedule::Pool(cast(rate)),
+        }
+    }
+}
+
 impl Depreciation {
     /// Returns the method by which a year takes the whole cost.
     #[must_use]

@@ -20,5 +20,4 @@ pub use asset::Asset;
 pub use depreciation::Depreciation;
 pub use loan::{Instalment, Loan, Repayment};
 
-#[allow(unused_imports)]
 pub(crate) use depreciation::Schedule;

@@ -23,7 +23,7 @@ pub use case::Case;
 pub use discount::{Basis, Discount};
 #[cfg(feature = "files")]
 pub use loaded::Loaded;
-pub use opening::{Opening, Peak};
+pub use opening::{Opening, OpeningBook, OpeningLoss, OpeningTax, Peak};
 pub use outlook::Outlook;
 pub use path::{Grows, Path};
 pub use plan::{Bought, Cohort, Fallback, Part, Plan, Step};

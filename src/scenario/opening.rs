@@ -2,8 +2,9 @@
 
 use super::Sunk;
 use crate::calendar::Month;
+use crate::country::AssetClass;
 use crate::name::Named;
-use crate::units::{Money, Power};
+use crate::units::{Money, Power, Years};
 
 /// The state at the start of the case that the first flows depend on.
 ///
@@ -20,6 +21,8 @@ pub struct Opening {
     pub peaks: Named<Vec<Peak>>,
     /// What is spent whatever is decided, by what it was spent on: it is shown beside the values and enters none.
     pub sunk: Named<Sunk>,
+    /// What the tax books of countries hold, by country, in its currency (rule 28).
+    pub tax: Named<OpeningTax>,
 }
 
 /// The highest load of a site in a month.
@@ -37,4 +40,41 @@ pub struct Peak {
     pub month: Month,
     /// The highest load.
     pub power: Power,
+}
+
+/// What the tax books of a country hold when the case starts.
+///
+/// ```
+/// use stay_or_go::scenario::OpeningTax;
+///
+/// assert!(OpeningTax::default().losses.is_empty());
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct OpeningTax {
+    /// Losses of earlier years that were not used yet.
+    pub losses: Vec<OpeningLoss>,
+    /// The income of the year the case starts in, until then; none when there was none.
+    pub income: Option<Money>,
+    /// What is owned, by its book value, before the depreciation of the year the case starts in.
+    pub books: Vec<OpeningBook>,
+}
+
+/// A loss of a year before the case.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpeningLoss {
+    /// The calendar year in which it was made.
+    pub year: u32,
+    /// What of it was not used yet.
+    pub amount: Money,
+}
+
+/// A book value when the case starts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct OpeningBook {
+    /// What it is the value of.
+    pub of: AssetClass,
+    /// The book value.
+    pub value: Money,
+    /// The years in which it is depreciated in equal parts; none when the country's method begins anew, or when it lies in a pool.
+    pub years: Option<Years>,
 }

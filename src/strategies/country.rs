@@ -62,6 +62,7 @@ pub fn country(
             customs: None,
             coins,
             transfer,
+            tax: None,
         },
     )
 }

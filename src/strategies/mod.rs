@@ -12,6 +12,7 @@
 //! | [`site`] | plain tariffs, downtime, operating costs and sites |
 //! | [`contract`] | every kind of charge, versions and tax |
 //! | [`supply`] | quotas, random cuts, outages, restarts: sites with everything |
+//! | [`tax`] | taxes and tax books |
 //! | [`journey`] | phases, costs and journeys |
 //! | [`outlook`] | paths and beliefs |
 //! | [`money`] | what money costs, inflation, what is sunk |
@@ -26,6 +27,7 @@
 
 mod itinerary;
 mod reach;
+mod shape;
 mod slip;
 
 pub mod calendar;
@@ -42,6 +44,7 @@ pub mod parts;
 pub mod scenario;
 pub mod site;
 pub mod supply;
+pub mod tax;
 pub mod units;
 
 pub use reach::Reach;

@@ -18,14 +18,15 @@ use super::itinerary::{Homes, plan};
 use super::name::{any_name, names, table};
 use super::parts::{coin_terms, rig, source};
 use super::reach::currencies;
+pub use super::shape::Shape;
 use super::slip::{Slip, slip};
-use super::{Reach, country, customs, journey, mining, money, outlook, site, supply};
+use super::{Reach, country, customs, journey, mining, money, outlook, site, supply, tax};
 use crate::calendar::{Horizon, Month};
 use crate::country::Country;
 use crate::journey::Journey;
 use crate::mining::{CoinTerms, Fleet, Group, Lot, Rig};
 use crate::name::{Name, Named};
-use crate::scenario::{Borrowing, Case, Discount, Opening, Source, Sunk};
+use crate::scenario::{Borrowing, Case, Discount, Opening, OpeningTax, Source, Sunk};
 use crate::site::Site;
 use crate::units::{Currency, Exact, Mass, Money, Power, Teu};
 use chrono::NaiveDate;
@@ -34,69 +35,6 @@ use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use rust_decimal::Decimal;
-use std::ops::RangeInclusive;
-
-/// What generated cases are like.
-///
-/// ```
-/// use proptest::prelude::*;
-/// use stay_or_go::strategies::scenario::{Shape, case_with};
-///
-/// let shape = Shape { months: 1..=3, groups: 1..=1, ..Shape::PLAUSIBLE };
-/// # let few = ProptestConfig { cases: 4, failure_persistence: None, ..ProptestConfig::default() };
-/// proptest!(few, |(case in case_with(shape))| {
-///     prop_assert!(case.months <= 3 && case.fleet.groups.len() == 1);
-/// });
-/// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shape {
-    /// How far its values reach.
-    pub reach: Reach,
-    /// The number of months.
-    pub months: RangeInclusive<u32>,
-    /// The number of groups of containers.
-    pub groups: RangeInclusive<usize>,
-    /// The number of sites, each in one of as many countries or fewer.
-    pub sites: RangeInclusive<usize>,
-    /// The number of regimes of each country.
-    pub regimes: RangeInclusive<usize>,
-    /// The number of plans beside `stay` and `go`.
-    pub more_plans: RangeInclusive<usize>,
-    /// Whether sites and levies have everything the field knows, and not only prices, windows and orders.
-    pub full: bool,
-}
-
-impl Shape {
-    /// A case of a year or less that breaks no rule.
-    pub const PLAUSIBLE: Self = Self {
-        reach: Reach::PLAUSIBLE,
-        months: 1..=12,
-        groups: 1..=2,
-        sites: 2..=3,
-        regimes: 1..=3,
-        more_plans: 0..=1,
-        full: false,
-    };
-
-    /// A case of half a year or less whose sites have everything the field knows.
-    pub const FULL: Self = Self {
-        months: 1..=6,
-        groups: 1..=2,
-        full: true,
-        ..Self::PLAUSIBLE
-    };
-
-    /// Any case of up to half a year.
-    pub const ANY: Self = Self {
-        reach: Reach::ANY,
-        months: 1..=6,
-        groups: 1..=2,
-        sites: 1..=3,
-        regimes: 1..=3,
-        more_plans: 0..=1,
-        full: false,
-    };
-}
 
 /// Generates cases met in the field, of one month to three years, that break no rule.
 ///
@@ -147,6 +85,7 @@ struct Frame {
     journeys: Vec<Name>,
     more_plans: Vec<Name>,
     full: bool,
+    taxed: bool,
 }
 
 /// Generates cases of a shape.
@@ -163,6 +102,7 @@ fn frame(shape: Shape) -> impl Strategy<Value = Frame> {
         regimes,
         more_plans,
         full,
+        taxed,
     } = shape;
     let time = (
         reach.or((588..732_u32).boxed(), 0..2_760_u32),
@@ -208,6 +148,7 @@ fn frame(shape: Shape) -> impl Strategy<Value = Frame> {
             Some(Frame {
                 reach,
                 full,
+                taxed,
                 currency,
                 horizon,
                 months,
@@ -237,6 +178,7 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         weighed,
         bordered,
         full,
+        taxed,
         ..
     } = frame.clone();
     let countries: Vec<_> = frame
@@ -244,7 +186,12 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         .iter()
         .map(|(_, currency, states)| {
             let country = country::country((reach, full), *currency, states);
-            customs::with_customs(country, reach, bordered)
+            let country = customs::with_customs(country, reach, bordered);
+            if taxed {
+                tax::with_tax(reach, country).boxed()
+            } else {
+                country.boxed()
+            }
         })
         .collect();
     let sites: Vec<_> = frame
@@ -282,10 +229,16 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         plan(groups, 1..=2),
         vec(plan(groups, 0..=2), frame.more_plans.len()),
     );
+    let books: Vec<_> = frame
+        .countries
+        .iter()
+        .map(|(_, currency, _)| tax::books(reach, *currency, frame.horizon))
+        .collect();
     let rest = (
         "\\PC{0,20}",
         vec(0..=500_u32, frame.sites.len()),
         vec(option::of(0..=100_000_000_i64), frame.sites.len()),
+        books,
         (
             money::sunk(reach),
             money::loans(
@@ -338,6 +291,7 @@ type Rest = (
     String,
     Vec<u32>,
     Vec<Option<i64>>,
+    Vec<OpeningTax>,
     (Named<Sunk>, Named<Borrowing>),
     Vec<Source>,
     Vec<Slip>,
@@ -348,7 +302,7 @@ fn assemble(
     (outlook, discount, coins): Beliefs,
     (rigs, groups, countries, mut sites, journeys): Things,
     (homes, stay, go, more): Choices,
-    (title, spare, held, (sunk, loans), sources, slips): Rest,
+    (title, spare, held, books, (sunk, loans), sources, slips): Rest,
 ) -> Case {
     let country_names: Vec<Name> = frame.countries.iter().map(|c| c.0.clone()).collect();
     let site_names: Vec<Name> = frame.sites.iter().map(|s| s.0.clone()).collect();
@@ -399,6 +353,7 @@ fn assemble(
     let (held_by, deposits): (Vec<Name>, Vec<Money>) = deposits.unzip();
     let bordered = frame.bordered && frame.reach.is_plausible();
     let journeys = customs::without_duties(journeys, bordered);
+    let tax_books = tax::books_of(country_names.iter().zip(&countries), books, frame.reach);
     let journeys = table(&frame.journeys, journeys);
     let at = Homes {
         horizon: frame.horizon,
@@ -436,6 +391,7 @@ fn assemble(
         opening: Opening {
             deposits: table(&held_by, deposits),
             sunk,
+            tax: tax_books,
             ..Opening::default()
         },
         sources,

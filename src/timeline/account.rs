@@ -92,6 +92,12 @@ pub enum Account {
     LoanInterest,
     /// What is repaid of it.
     LoanPrincipal,
+    /// Tax on income.
+    IncomeTax,
+    /// Tax on profit that is sent home.
+    WithholdingTax,
+    /// Tax on what is owned.
+    PropertyTax,
     /// Memo: hash not mined because power was cut, at the hashprice.
     HashLostToRationing,
     /// Memo: what was not spent because of it: energy, levies, pool fee and discounts.
@@ -106,7 +112,7 @@ pub enum Account {
 
 impl Account {
     /// Every account, money first.
-    pub const ALL: [Self; 43] = [
+    pub const ALL: [Self; 46] = [
         Self::HashRevenue,
         Self::PoolFee,
         Self::SaleDiscount,
@@ -145,6 +151,9 @@ impl Account {
         Self::LoanDrawn,
         Self::LoanInterest,
         Self::LoanPrincipal,
+        Self::IncomeTax,
+        Self::WithholdingTax,
+        Self::PropertyTax,
         Self::HashLostToRationing,
         Self::AvoidedByRationing,
         Self::HashCurtailed,
@@ -216,6 +225,9 @@ impl Account {
             Self::LoanDrawn => ("loan_drawn", "loans drawn"),
             Self::LoanInterest => ("loan_interest", "interest on loans"),
             Self::LoanPrincipal => ("loan_principal", "repayment of loans"),
+            Self::IncomeTax => ("income_tax", "income tax"),
+            Self::WithholdingTax => ("withholding_tax", "withholding tax"),
+            Self::PropertyTax => ("property_tax", "property tax"),
             Self::HashLostToRationing => ("hash_lost_to_rationing", "hash lost to rationing"),
             Self::AvoidedByRationing => ("avoided_by_rationing", "costs avoided by rationing"),
             Self::HashLostInTransit => ("hash_lost_in_transit", "hash lost in transit"),

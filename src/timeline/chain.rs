@@ -1,6 +1,6 @@
 //! A plan as a chain of months.
 
-use super::{Account, Hashed, SettlementId, Unit};
+use super::{Account, ChainTax, Hashed, SettlementId, Unit};
 use crate::calendar::Month;
 use crate::site::Contracted;
 use crate::units::Exact;
@@ -16,6 +16,8 @@ pub(crate) struct Chain<K> {
     pub lots: Vec<usize>,
     /// The months of the horizon, and one more for what is dated at its end.
     pub months: Vec<PlanMonth<K>>,
+    /// What its taxes are worked out from; none where no country takes any.
+    pub tax: Option<Box<ChainTax<K>>>,
     /// How it may go on otherwise.
     pub branches: Vec<Branch<K>>,
 }
@@ -29,6 +31,8 @@ pub(crate) struct Branch<K> {
     pub months: Vec<PlanMonth<K>>,
     /// How it may go on otherwise.
     pub branches: Vec<Self>,
+    /// What its taxes are worked out from.
+    pub tax: Option<Box<ChainTax<K>>>,
 }
 
 /// What happens in one month of a plan.
@@ -232,6 +236,7 @@ impl<K> Chain<K> {
                 .iter()
                 .map(|branch| branch.map(cast))
                 .collect(),
+            tax: self.tax.as_ref().map(|tax| Box::new(tax.map(cast))),
         }
     }
 
@@ -252,6 +257,7 @@ impl<K> Branch<K> {
                 .iter()
                 .map(|branch| branch.map(cast))
                 .collect(),
+            tax: self.tax.as_ref().map(|tax| Box::new(tax.map(cast))),
         }
     }
 

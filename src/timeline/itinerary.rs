@@ -111,6 +111,15 @@ pub(super) struct Departure {
     pub country: usize,
 }
 
+impl Stretch {
+    /// Returns the site where the cohort stands, or to which it is under way.
+    pub const fn site(&self) -> usize {
+        match self {
+            Self::At { site, .. } | Self::Way { site, .. } => *site,
+        }
+    }
+}
+
 impl Itinerary {
     /// Returns the days at a site, of which there may be several spans.
     pub fn at(&self, wanted: usize) -> impl Iterator<Item = (u32, u32)> + '_ {

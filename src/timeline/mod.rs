@@ -31,6 +31,7 @@ mod script;
 mod settlement;
 mod standing;
 mod survival;
+mod tax;
 mod values;
 mod world;
 
@@ -43,6 +44,7 @@ pub(crate) use load::{Detail, Hashed, LevyTerms, Load, LotLoad, SiteMonth, Usage
 pub(crate) use resale::Resale;
 pub(crate) use resolve::{Resolved, resolve};
 pub(crate) use settlement::{Settlement, SettlementId};
+pub(crate) use tax::{ChainTax, CountryYear, Departure, TaxCountry, Worth, YearEnd};
 pub(crate) use world::World;
 
 use crate::units::{Exact, Scalar};

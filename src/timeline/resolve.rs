@@ -16,10 +16,11 @@ use super::resale::{Resale, resale};
 use super::script::{Script, Scripts, days_from, scripts};
 use super::settlement::Settlements;
 use super::survival::Odds;
+use super::tax::tax_books;
 use super::values::{loans, values};
 use super::{Branch, Chain, Settlement, Timeline, World};
 use crate::calendar::{DayFactors, Horizon, ZoneRules};
-use crate::country::{Customs, LevyRate};
+use crate::country::{Customs, LevyRate, Tax};
 use crate::error::{CaseRule, Problem, Problems};
 use crate::mining::network::subsidy_at;
 use crate::name::Name;
@@ -97,10 +98,12 @@ pub(crate) fn resolve(
             });
         let customs = country.customs.iter().flat_map(Customs::problems);
         let capacity = country.capacity.and_then(|capacity| capacity.problem());
+        let tax = country.tax.iter().flat_map(Tax::problems);
         let wrong = levies
             .chain(regimes.map(|p| p.at("regimes")))
             .chain(capacity.map(|p| p.at("capacity")))
-            .chain(customs.map(|p| p.at("customs")));
+            .chain(customs.map(|p| p.at("customs")))
+            .chain(tax.map(|p| p.at("tax")));
         problems.extend(wrong.map(|p| p.at(name).at("countries")));
     }
     let mut places = Vec::new();
@@ -131,6 +134,7 @@ pub(crate) fn resolve(
     deposits(case, &mut problems);
     values(case, &mut problems);
     loans(case, horizon, &mut problems);
+    tax_books(case, &mut problems);
     currencies(case, &mut problems);
     hazards(case, &mut problems);
     let mut plans = Vec::new();
@@ -209,7 +213,14 @@ fn follow(
         chains.push(told.chain(facts, name, (&mut loads, &mut settlements), course));
     }
     let mut exchange = Vec::new();
+    let taxed = case
+        .countries
+        .iter()
+        .any(|(_, country)| country.tax.is_some());
+    // Tax converts at the month a line belongs to, paid in advance or not.
+    let least = if taxed { horizon.months().len() } else { 0 };
     for (currency, months) in settlements.months_paid() {
+        let months = months.max(least);
         match beliefs::exchange(case, currency, horizon, months) {
             Ok(values) => exchange.push(values),
             Err(problem) => problems.push(problem.at("outlook")),
@@ -332,6 +343,7 @@ impl Told<'_> {
             chain.branches.push(Branch {
                 from: branch.from,
                 months: made.months,
+                tax: made.tax,
                 branches: made.branches,
             });
         }

@@ -159,7 +159,8 @@ impl<'a> Settlements<'a> {
         id
     }
 
-    fn currency(&mut self, currency: Currency) -> usize {
+    /// Returns a currency by its place in the list.
+    pub fn currency(&mut self, currency: Currency) -> usize {
         let known = self.currencies.iter().position(|known| *known == currency);
         known.unwrap_or_else(|| {
             self.currencies.push(currency);

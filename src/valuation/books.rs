@@ -1,6 +1,7 @@
 //! What has to be remembered from month to month.
 
 use super::sink::Posted;
+use super::tax_books::TaxBooks;
 use crate::site::Memory;
 use crate::timeline::{Account, Chain, LotOf, SiteMonth};
 use crate::units::Scalar;
@@ -18,6 +19,8 @@ pub(crate) struct Books<S> {
     scrapped: Vec<Vec<S>>,
     /// Whether the month scraps anything.
     scraps: bool,
+    /// The tax books, where there is a tax.
+    pub tax: Option<Box<TaxBooks<S>>>,
 }
 
 /// What is carried on for the meter of a site: expectations over the regimes of its country.
@@ -56,6 +59,10 @@ impl<S: Scalar> Books<S> {
             left: chain.lots.iter().map(|lots| vec![S::ONE; *lots]).collect(),
             scrapped: chain.lots.iter().map(|lots| vec![S::ZERO; *lots]).collect(),
             scraps: false,
+            tax: chain
+                .tax
+                .as_deref()
+                .map(|tax| Box::new(TaxBooks::opening(tax))),
         }
     }
 

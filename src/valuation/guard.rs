@@ -52,8 +52,9 @@ pub(super) fn all_within_reason(timeline: &Timeline<Exact>, world: &World<Exact>
     );
     let simple = |terms: &SiteMonth<Exact>| terms.simple;
     let detailed = timeline.loads.iter().any(|load| load.detail.is_some());
-    if detailed || !timeline.site_months.iter().all(simple) {
-        // Demand, minimum bills, taxes on them and restarts are no quantity at a price that stands here.
+    let taxed = timeline.chains.iter().any(|chain| chain.tax.is_some());
+    if detailed || taxed || !timeline.site_months.iter().all(simple) {
+        // Demand, minimum bills, taxes and restarts are no quantity at a price that stands here.
         return false;
     }
     let terms = timeline.site_months.iter().flat_map(SiteMonth::prices);

@@ -20,6 +20,7 @@ mod overview;
 mod prepared;
 pub(crate) mod sink;
 mod sums;
+mod tax_books;
 #[expect(
     clippy::module_inception,
     reason = "the folder is the noun, the file its main type"

@@ -18,6 +18,7 @@ record! { Country {
     customs: quiet,
     coins: quiet,
     transfer: quiet,
+    tax: quiet,
 } }
 
 record! { ForcedSale {

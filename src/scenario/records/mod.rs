@@ -10,6 +10,7 @@ mod outlook;
 mod plan;
 mod site;
 mod tariff;
+mod tax;
 
 use super::text::{Field, Fields, Node, Place, Reader, choice, record, text_field, through_node};
 use super::{Basis, Case, Discount, Opening, Peak, Source, Sunk};
@@ -52,7 +53,12 @@ record! { Case {
     sources: or(Vec::new()),
 } }
 
-record! { Opening { deposits: or(Named::new()), peaks: or(Named::new()), sunk: or(Named::new()) } }
+record! { Opening {
+    deposits: or(Named::new()),
+    peaks: or(Named::new()),
+    sunk: or(Named::new()),
+    tax: or(Named::new()),
+} }
 
 choice! { Basis { Nominal = "nominal", Real = "real" } }
 

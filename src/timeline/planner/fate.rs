@@ -198,7 +198,7 @@ impl Planner<'_, '_> {
             fleet,
             whole: true,
         };
-        self.sell(goods, site, day, (Account::Sale, chance));
+        self.sell(goods, site, day, (Account::Recovery, chance));
     }
 
     /// Puts the premiums of a month for insured hazards into the plan: a twelfth of the yearly share of what the rigs are worth.

@@ -12,6 +12,7 @@ mod payments;
 mod receipts;
 mod sale;
 mod stays;
+mod tax;
 mod way;
 
 use self::bylot::ByLot;
@@ -27,7 +28,7 @@ use super::script::days_from;
 use super::settlement::{ChanceId, Settlements};
 use super::survival::Chance;
 use super::{Account, Unit};
-use crate::calendar::Month;
+use crate::calendar::{Horizon, Month};
 use crate::error::Problem;
 use crate::name::Name;
 use crate::scenario::Peak;
@@ -71,6 +72,20 @@ struct Span {
 const SHARE_PLACES: u32 = 12;
 
 impl Span {
+    /// Returns the months of a horizon.
+    fn all(horizon: Horizon) -> Vec<Self> {
+        let start = horizon.start_day();
+        let span = |(index, month): (usize, Month)| {
+            Some(Self {
+                index,
+                month,
+                from: days_from(start, month.first_day())?,
+                to: days_from(start, month.end_day())?,
+            })
+        };
+        horizon.months().enumerate().filter_map(span).collect()
+    }
+
     /// Returns the day operating flows of the month are dated: its last.
     fn last(self) -> u32 {
         self.to.saturating_sub(1)
@@ -125,23 +140,8 @@ impl<'a, 'b> Planner<'a, 'b> {
         course: &'b Course,
     ) -> Self {
         let months = facts.horizon.months().len().saturating_add(1);
-        let start = facts.horizon.start_day();
-        let span = |(index, month): (usize, Month)| {
-            Some(Span {
-                index,
-                month,
-                from: days_from(start, month.first_day())?,
-                to: days_from(start, month.end_day())?,
-            })
-        };
         Self {
-            spans: facts
-                .horizon
-                .months()
-                .enumerate()
-                .skip(course.from)
-                .filter_map(span)
-                .collect(),
+            spans: Span::all(facts.horizon).split_off(course.from.min(months.saturating_sub(1))),
             end: facts.horizon.days(),
             facts,
             name,
@@ -183,6 +183,7 @@ impl<'a, 'b> Planner<'a, 'b> {
             deposits: self.opening_deposits(),
             peaks: self.opening_peaks(),
             lots: self.itineraries.iter().map(|i| i.lots).collect(),
+            tax: self.tax(),
             months: std::mem::take(&mut self.months),
             branches: Vec::new(),
         }

@@ -136,7 +136,12 @@ impl Planner<'_, '_> {
         let itinerary = goods.itinerary;
         let containers = Exact::whole(itinerary.containers);
         let paid = (sale.date, sale.chance);
-        let line = |unit| (Account::SellingCost, unit, Some(sale.site));
+        // What comes of an event is no sale of the going concern.
+        let account = match sale.account {
+            Account::Recovery => Account::Recovery,
+            _ => Account::SellingCost,
+        };
+        let line = |unit| (account, unit, Some(sale.site));
         if let Some(amount) = sale.terms.selling.per_rig {
             for (of, rigs) in self.rigs(itinerary, &group.lots) {
                 let rigs = (rigs * containers).to_places(QUANTITY_PLACES);

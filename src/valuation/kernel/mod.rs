@@ -4,14 +4,15 @@ mod closing;
 mod coins;
 mod meter;
 mod switch;
+mod tax;
 mod tell;
 mod undone;
 
 use super::books::Books;
 use super::sink::{Posted, Sink};
 use crate::timeline::{
-    Account, Branch, Chain, Dark, Entry, LotOf, PlanMonth, Price, Quantity, SettlementId, Timeline,
-    Unit, World,
+    Account, Branch, Chain, ChainTax, Dark, Entry, LotOf, PlanMonth, Price, Quantity, SettlementId,
+    Timeline, Unit, World,
 };
 use crate::units::Scalar;
 
@@ -28,23 +29,27 @@ pub(crate) fn value<S: Scalar, K: Sink<S>>(
         books: Books::opening(chain),
         sink,
         settled: None,
+        tax: chain.tax.as_deref(),
+        likely: S::ONE,
     };
     run.follow(&chain.months, &chain.branches, 0);
 }
 
-impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
+impl<'a, S: Scalar, K: Sink<S>> Run<'a, S, K> {
     /// Follows the months of a course from one on, and all courses it may change into: each begins with what is remembered by then.
     fn follow(
         &mut self,
-        months: &[PlanMonth<S::Fixed>],
-        branches: &[Branch<S::Fixed>],
+        months: &'a [PlanMonth<S::Fixed>],
+        branches: &'a [Branch<S::Fixed>],
         from: usize,
     ) {
         for (index, month) in months.iter().enumerate().skip(from) {
             for branch in branches.iter().filter(|branch| branch.from == index) {
-                let books = self.books.clone();
+                let (books, tax) = (self.books.clone(), self.tax);
+                self.tax = branch.tax.as_deref();
                 self.follow(&branch.months, &branch.branches, index);
                 self.books = books;
+                self.tax = tax;
             }
             self.month(month, index);
         }
@@ -52,8 +57,10 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
 
     fn month(&mut self, month: &PlanMonth<S::Fixed>, index: usize) {
         for meter in &month.meters {
+            self.likely = S::known(meter.likely);
             self.meter(meter);
         }
+        self.likely = S::ONE;
         for closing in &month.closings {
             self.closing(closing);
         }
@@ -63,6 +70,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         for entry in &month.entries {
             self.entry(entry, index);
         }
+        self.taxes(index);
         self.books.end_month();
     }
 }
@@ -73,6 +81,10 @@ struct Run<'a, S: Scalar, K> {
     books: Books<S>,
     sink: &'a mut K,
     settled: Option<SettlementId>,
+    /// What taxes are worked out from, where there are any.
+    tax: Option<&'a ChainTax<S::Fixed>>,
+    /// The probability of the regimes whose lines are posted.
+    likely: S,
 }
 
 impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
@@ -164,6 +176,9 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
             self.sink.memo(line);
         } else {
             self.books.see(&line);
+            if let Some(tax) = self.tax {
+                self.tax_sees(tax, &line);
+            }
             self.sink.post(line);
         }
     }

@@ -113,6 +113,7 @@ abilities! {
     calendar::Window: Eq Hash;
     calendar::ZoneName: Eq Ord Hash Display FromStr Serialize Deserialize;
     country::Bond: Copy Eq Serialize Deserialize;
+    country::AssetClass: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     country::Bracket: Copy Eq Serialize Deserialize;
     country::Capacity: Copy Eq Serialize Deserialize;
     country::Country: Eq Serialize Deserialize;
@@ -129,14 +130,19 @@ abilities! {
     hazard::HazardChange: Copy Eq Serialize Deserialize;
     hazard::Premium: Eq Serialize Deserialize;
     country::ForcedSale: Eq Serialize Deserialize;
+    country::Depreciations: Eq Serialize Deserialize;
     country::Kink: Copy Eq;
     country::Levy: Eq Serialize Deserialize;
     country::LevyPeriod: Copy Eq Default Display FromStr Serialize Deserialize;
     country::LevyRate: Eq Serialize Deserialize;
+    country::LossTerms: Copy Eq Serialize Deserialize;
     country::RegimeChange: Eq Serialize Deserialize;
     country::Regimes: Eq Serialize Deserialize;
     country::Relief: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     country::Transfer: Copy Eq Serialize Deserialize;
+    country::Tax: Eq Serialize Deserialize;
+    country::TaxRate: Copy Eq Serialize Deserialize;
+    country::TaxTransfer: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     finance::Asset: Copy Eq Hash;
     finance::Depreciation: Eq Serialize Deserialize;
     finance::Instalment: Copy Eq Hash;
@@ -177,6 +183,9 @@ abilities! {
     scenario::Discount: Copy Eq Serialize Deserialize;
     scenario::Loaded: Eq;
     scenario::Opening: Eq Default Serialize Deserialize;
+    scenario::OpeningBook: Copy Eq Serialize Deserialize;
+    scenario::OpeningLoss: Copy Eq Serialize Deserialize;
+    scenario::OpeningTax: Eq Default Serialize Deserialize;
     scenario::Outlook: Eq Serialize Deserialize;
     scenario::Part: Copy Eq;
     scenario::Path<Money>: Eq;

@@ -10,6 +10,7 @@ mod places;
 mod plans;
 mod sites;
 mod tariffs;
+mod taxes;
 mod text;
 mod warnings;
 

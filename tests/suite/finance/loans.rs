@@ -3,7 +3,7 @@
 use super::is;
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
-use stay_or_go::finance::{Loan, Repayment};
+use stay_or_go::finance::{Instalment, Loan, Repayment};
 use stay_or_go::strategies::{Reach, finance, units};
 
 fn loan(amount: &str, interest: &str, months: u32) -> Loan {
@@ -35,7 +35,7 @@ fn months_of_grace_pay_interest_only() {
         ..loan("1_200 USD", "12 %/yr", 14)
     };
     let months = loan.instalments();
-    let payments: Vec<Decimal> = months.iter().map(|month| month.payment()).collect();
+    let payments: Vec<Decimal> = months.iter().map(Instalment::payment).collect();
     assert_eq!(
         payments[..5],
         [dec!(12), dec!(12), dec!(112), dec!(111), dec!(110)]

@@ -22,6 +22,7 @@ mod peaks;
 mod quotas;
 mod regimes;
 mod restarts;
+mod taxes;
 mod values;
 
 use super::golden::{BASE, GOING};
