@@ -114,11 +114,12 @@ impl Planner<'_, '_> {
         let Stretch::Way { site, from, .. } = way else {
             return;
         };
-        let left = itinerary.stretches.iter().filter_map(|later| match later {
+        let stretches = itinerary.stretches.iter().rev();
+        let mut left = stretches.filter_map(|later| match later {
             Stretch::Way { from, .. } => Some(*from),
             Stretch::At { .. } => None,
         });
-        if left.last() != Some(from) {
+        if left.next() != Some(from) {
             return;
         }
         let Some((terms, date)) = facts.site(site).zip(facts.date(self.end)) else {
