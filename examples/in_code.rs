@@ -4,8 +4,9 @@
 
 use stay_or_go::calendar::{DayTimes, Months, Weekdays, Window};
 use stay_or_go::chrono::NaiveDate;
-use stay_or_go::country::{Cause, Country, Hazard, Levy, LevyRate, Regimes};
-use stay_or_go::journey::{Cost, CostBasis, Journey, Paid, Phase, PhaseKind, Purpose};
+use stay_or_go::country::{Country, Levy, LevyRate, Regimes};
+use stay_or_go::hazard::{Cause, Hazard};
+use stay_or_go::journey::{Cost, CostBasis, Duration, Journey, Paid, Phase, PhaseKind, Purpose};
 use stay_or_go::mining::network::Chain;
 use stay_or_go::mining::{CoinTerms, Fleet, Group, Lot, Rig, catalog};
 use stay_or_go::rust_decimal::{Decimal, dec};
@@ -186,10 +187,9 @@ fn fleet() -> Made<Fleet> {
 fn countries() -> Made<Named<Country>> {
     let hazard = |cause, per_year: &str, recovery: &str, delay: &str| {
         Made::Ok(Hazard {
-            cause,
-            per_year: per_year.parse()?,
             recovery: recovery.parse()?,
             delay: delay.parse()?,
+            ..Hazard::of(cause, per_year.parse()?)
         })
     };
     let kazakhstan = Country {
@@ -245,6 +245,7 @@ fn regimes() -> Made<Regimes> {
             ("cut_off", moves(&[("south_closed", "60 %")])?),
         ])?,
         changes: vec![],
+        covers: vec![],
     })
 }
 
@@ -255,6 +256,7 @@ fn sites() -> Made<Named<Site>> {
         to: day(2022, 2, 8)?,
         times: DayTimes::all(),
         share: Fraction::ZERO,
+        cause: None,
     };
     let evenings = cut("Oct-Mar", "18-23", "0 %")?;
     let tariff = rising(energy("20 KZT/kWh")?, "8 %/yr")?;
@@ -358,7 +360,7 @@ fn journeys() -> Made<Named<Journey>> {
     let phase = |kind, days: &str, costs| {
         Made::Ok(Phase {
             kind,
-            days: days.parse()?,
+            days: Duration::fixed(days.parse()?),
             costs,
         })
     };
@@ -413,7 +415,7 @@ fn journeys() -> Made<Named<Journey>> {
         )?,
         phase(Install, "6 d", vec![per_rig("5 USD")?])?,
     ];
-    let journey = |phases| Journey { phases };
+    let journey = Journey::of;
     table([
         ("to_the_north", journey(to_the_north)),
         ("to_texas", journey(to_texas)),
@@ -429,8 +431,10 @@ fn plans() -> Made<Named<Plan>> {
                 group: "yard".parse()?,
                 part: Part::All,
                 at: "turkistan".parse()?,
+                bought: None,
                 steps,
             }],
+            fallback: None,
         })
     };
     let go = |by: &str, to: &str| {
@@ -494,6 +498,7 @@ fn cost(basis: CostBasis, purpose: Option<Purpose>) -> Cost {
         basis,
         purpose,
         paid: Paid::Start,
+        lag: Days::ZERO,
     }
 }
 

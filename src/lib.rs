@@ -88,6 +88,7 @@ mod timeline;
 pub mod calendar;
 pub mod country;
 pub mod finance;
+pub mod hazard;
 pub mod journey;
 pub mod mining;
 pub mod report;

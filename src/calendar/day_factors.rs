@@ -33,12 +33,16 @@ impl DayFactors {
 
     /// Returns the factors of a yearly factor; a factor of zero leaves nothing after the first day.
     pub(crate) fn yearly(factor: Exact) -> Self {
-        let daily = if factor == Exact::ONE {
+        Self::daily(if factor == Exact::ONE {
             factor
         } else {
             factor.power(Exact::ONE.over(Exact::whole(365)))
-        };
-        let mut next = daily;
+        })
+    }
+
+    /// Returns the factors of a factor for each day.
+    pub(crate) fn daily(factor: Exact) -> Self {
+        let mut next = factor;
         Self {
             doubling: std::array::from_fn(|_| {
                 let factor = next;

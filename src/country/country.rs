@@ -1,9 +1,10 @@
 //! Countries.
 
-use super::{Capacity, ForcedSale, Hazard, Levy, Regimes, Transfer};
+use super::{Capacity, Customs, ForcedSale, Levy, Regimes, Transfer};
+use crate::hazard::{Hazard, Premium};
 use crate::units::Currency;
 
-/// A country: its currency, levies, hazards and regimes.
+/// A country: its currency, levies, hazards, regimes and customs.
 ///
 /// ```
 /// use stay_or_go::country::{Country, Regimes};
@@ -22,8 +23,12 @@ pub struct Country {
     pub hazards: Vec<Hazard>,
     /// Its stances, and how it moves between them.
     pub regimes: Regimes,
+    /// What it adds to the discount rate for the days spent there.
+    pub premium: Option<Premium>,
     /// How much new load it allows.
     pub capacity: Option<Capacity>,
+    /// What it takes at its border; none when journeys state that themselves.
+    pub customs: Option<Customs>,
     /// Where and how coins that are mined there have to be sold, if any.
     pub coins: Option<ForcedSale>,
     /// How money in its currency leaves it, if not at once and in full.
@@ -39,7 +44,9 @@ impl Country {
             levies: Vec::new(),
             hazards: Vec::new(),
             regimes: Regimes::steady(),
+            premium: None,
             capacity: None,
+            customs: None,
             coins: None,
             transfer: None,
         }

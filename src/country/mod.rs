@@ -1,7 +1,8 @@
 //! The state a mine lives under: its currency, what it takes per kWh, and what it may do.
 //!
 //! A *levy* is a statutory charge on the energy a mine draws, on top of the tariff.
-//! A *hazard* is an event by which the state ends the mine, with a yearly probability.
+//! *Customs* are what it takes of goods that enter: duty by tariff line and origin, value added tax, a bond.
+//! A [*hazard*](crate::hazard) is an event with a yearly probability: the state may end the mine, or close its doors.
 //! A *regime* is the state's stance from month to month — assured, rationed, cut off — and moves by a transition matrix; each site says what its downtime is in each regime.
 //! All sites of a country share one regime chain and one stream of events.
 
@@ -11,17 +12,16 @@ mod capacity;
     reason = "the folder is the noun, the file its main type"
 )]
 mod country;
-mod hazard;
+mod customs;
 mod levy;
 mod regimes;
 mod transfer;
 
 pub use capacity::Capacity;
 pub use country::Country;
-pub use hazard::{Cause, Hazard};
+pub use customs::{Bond, Customs, CustomsValue, Duty, Exemption, Goods, ImportVat, Relief};
 pub use levy::{Bracket, Kink, Levy, LevyPeriod, LevyRate};
 pub use regimes::{RegimeChange, Regimes};
 pub use transfer::{ForcedSale, Transfer};
 
-pub(crate) use hazard::{Exposure, cause_shares};
 pub(crate) use levy::Steps;

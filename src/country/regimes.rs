@@ -2,6 +2,7 @@
 
 use crate::calendar::Month;
 use crate::error::{CaseRule, Problem};
+use crate::hazard::Cause;
 use crate::name::{Name, Named};
 use crate::units::{Exact, Fraction};
 
@@ -21,6 +22,7 @@ use crate::units::{Exact, Fraction};
 ///         ("rationed".parse()?, Named::new()),
 ///     ])?,
 ///     changes: vec![],
+///     covers: vec![],
 /// };
 /// assert_eq!(regimes.states().count(), 2);
 /// # Ok::<(), stay_or_go::Problem>(())
@@ -33,6 +35,8 @@ pub struct Regimes {
     pub monthly: Named<Named<Fraction>>,
     /// What the probabilities change to, in the order of the months: an assurance given, or withdrawn.
     pub changes: Vec<RegimeChange>,
+    /// The causes the stances stand for; they may not be hazards as well.
+    pub covers: Vec<Cause>,
 }
 
 /// The probabilities that hold from a month on.
@@ -66,6 +70,7 @@ impl Regimes {
             start,
             monthly,
             changes: Vec::new(),
+            covers: Vec::new(),
         }
     }
 
@@ -190,6 +195,7 @@ mod tests {
             ])
             .unwrap(),
             changes: vec![],
+            covers: vec![],
         }
     }
 

@@ -239,7 +239,7 @@ pub enum CaseRule {
         containers: u32,
     },
     /// A site has not enough power for what stands there.
-    #[error("{site} has {contracted}, which is {missing} too little from {from} on")]
+    #[error("{site} has {contracted}, which is {missing} too little from {from} on{}", later(*fits))]
     NoPowerForFleet {
         /// The site.
         site: String,
@@ -249,6 +249,18 @@ pub enum CaseRule {
         missing: Power,
         /// The day from which it is.
         from: NaiveDate,
+        /// The first day from which it would fit, if it ever would.
+        fits: Option<NaiveDate>,
+    },
+    /// A cohort comes before there is power for it, and rigs are shed until there is.
+    #[error("{site} is {missing} short of power on arrival, so rigs are off{}", until(*fits))]
+    NotYetEnergised {
+        /// The site.
+        site: String,
+        /// What is missing.
+        missing: Power,
+        /// The first day on which there is enough, if it ever comes.
+        fits: Option<NaiveDate>,
     },
     /// A site draws more on standby than it may draw at all.
     #[error("a standby load is at most the contracted power, {contracted}")]
@@ -262,11 +274,101 @@ pub enum CaseRule {
         /// The contracted power of the site.
         contracted: Power,
     },
+    /// Something comes back of rigs that are not lost.
+    #[error("only of lost rigs something comes back, or is insured")]
+    NothingLost,
+    /// A hazard in the rate is more than a probability of losing the rigs.
+    #[error(
+        "in the rate a hazard takes the rigs and gives nothing back; carry it in the cash flow"
+    )]
+    MoreThanRate,
+    /// A site is dark for no time, or too long.
+    #[error("a site is dark for 1 to {most} months")]
+    DarkMonths {
+        /// The most there may be.
+        most: u32,
+    },
+    /// One risk is carried in two places.
+    #[error("one cause at one site is carried once; {site} has it as {first} and as {second}")]
+    TwiceCarried {
+        /// The site.
+        site: String,
+        /// Where it is carried.
+        first: String,
+        /// Where it is carried as well.
+        second: String,
+    },
+    /// A premium stands beside a hazard, and it is not said what it is for.
+    #[error("beside hazards in the cash flow a premium lists the causes it covers")]
+    PremiumCovers,
+    /// The exit of a site is closed, which only a country can do.
+    #[error("only a country closes its exit")]
+    ExitOfSite,
+    /// A plan names a rig class that its group does not have.
+    #[error("the group has {rigs}")]
+    RigNotInGroup {
+        /// The rig classes of the group.
+        rigs: String,
+    },
+    /// A step follows the one that ends an itinerary.
+    #[error("nothing follows a step that gives all rigs away")]
+    AfterTheEnd,
+    /// A cohort of the fleet is bought, or one that is on offer is there from the start.
+    #[error("{group} {}", if *offered { "has a price and is not there from the start: a plan buys it, with `buy`" } else { "has no price, so it cannot be bought" })]
+    Bought {
+        /// The group.
+        group: String,
+        /// Whether it is on offer.
+        offered: bool,
+    },
+    /// A plan buys more than is on offer.
+    #[error("{containers} containers are on offer")]
+    OfferCount {
+        /// The containers on offer.
+        containers: u32,
+    },
+    /// A group has the name of a key of plans.
+    #[error("a group is not called so: it is a key of plans")]
+    ReservedName,
     /// A rig stands in the fleet before it was bought.
     #[error("the fleet is there from {start} on, and was bought by then")]
     BoughtLater {
         /// The first day of the case.
         start: NaiveDate,
+    },
+    /// The days of a phase are not in order.
+    #[error("the least, the likeliest and the most days of a phase ascend")]
+    DurationOrder,
+    /// The same goods have two duties, or two rates of tax, on one day.
+    #[error("on each day there is one rate for the same goods")]
+    OneDuty,
+    /// It matters to customs where a rig was made, and that is not said.
+    #[error("the duties of {country} depend on where {rig} was made; say its `origin`")]
+    UnknownOrigin {
+        /// The rig.
+        rig: String,
+        /// The country it enters.
+        country: String,
+    },
+    /// No line of duty covers a rig that enters a country.
+    #[error(
+        "{rig}, made in {origin}, enters {country} on {day} under a line of its duties; one without origin and tariff line covers all"
+    )]
+    NoDuty {
+        /// The rig.
+        rig: String,
+        /// The country it enters.
+        country: String,
+        /// Where it was made.
+        origin: String,
+        /// The day import customs begin.
+        day: NaiveDate,
+    },
+    /// A journey states what the customs of a country take by themselves.
+    #[error("the customs of {country} take this already; it would be paid twice")]
+    PaidTwice {
+        /// The country.
+        country: String,
     },
     /// A journey enters a country before it has left the other.
     #[error("import customs begin when export customs are over")]
@@ -274,6 +376,12 @@ pub enum CaseRule {
     /// A cost by mass meets something of unknown mass.
     #[error("a price per kilogram needs the mass of every rig and container of the group")]
     UnknownMass,
+    /// A cost by freight size meets a container of unknown size.
+    #[error("a price per TEU needs the `teu` of the group {group}")]
+    UnknownTeu {
+        /// The group.
+        group: String,
+    },
     /// A rig fails, and what a repair costs is not said.
     #[error("a rig that fails has a repair cost; write 0 where there is none")]
     NoRepairCost,
@@ -338,6 +446,13 @@ pub enum CaseRule {
     /// What a bonus leaves would go into a pool.
     #[error("what a bonus leaves is depreciated year by year, not in a pool")]
     PooledRest,
+}
+
+fn until(fits: Option<NaiveDate>) -> String {
+    fits.map_or_else(
+        || " for good".to_owned(),
+        |day| format!("; there is enough from {day} on"),
+    )
 }
 
 fn later(fits: Option<NaiveDate>) -> String {

@@ -1,6 +1,6 @@
 //! The costs of a journey.
 
-use crate::units::{Fraction, Money};
+use crate::units::{Days, Fraction, Money};
 
 /// A cost of a phase: on what basis, what for, and when it is paid.
 ///
@@ -10,9 +10,10 @@ use crate::units::{Fraction, Money};
 /// let freight = Cost {
 ///     basis: CostBasis::PerContainer { amount: "9_000 USD".parse()? },
 ///     purpose: None,
-///     paid: Paid::Start,
+///     paid: Paid::End,
+///     lag: "30 d".parse()?,
 /// };
-/// assert_eq!(freight.paid, Paid::Start);
+/// assert_eq!(freight.lag.count(), 30);
 /// # Ok::<(), stay_or_go::Problem>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,8 +22,10 @@ pub struct Cost {
     pub basis: CostBasis,
     /// What it is for; none when the kind of the phase says it.
     pub purpose: Option<Purpose>,
-    /// When it is paid.
+    /// When it falls due.
     pub paid: Paid,
+    /// The days from then to the payment.
+    pub lag: Days,
 }
 
 /// What a cost is counted by.
@@ -49,11 +52,45 @@ pub enum CostBasis {
         /// The amount.
         amount: Money,
     },
+    /// For what each container takes of a ship.
+    PerTeu {
+        /// The amount.
+        amount: Money,
+    },
+    /// For each day of the phase.
+    PerDay {
+        /// The amount.
+        amount: Money,
+    },
+    /// For each container and each day of the phase beyond the free ones: demurrage, detention, storage.
+    PerContainerDay {
+        /// The amount.
+        amount: Money,
+        /// The days that cost nothing.
+        free: Days,
+    },
     /// For the declared value: what the rigs are worth on the market on the day export customs are over, or on the leaving day when there are none.
     OfDeclaredValue {
         /// The share of the declared value.
         share: Fraction,
     },
+}
+
+impl CostBasis {
+    /// Returns the price of one; none for a share of a value, which has no currency of its own.
+    #[must_use]
+    pub const fn amount(&self) -> Option<Money> {
+        match self {
+            Self::PerJourney { amount }
+            | Self::PerContainer { amount }
+            | Self::PerRig { amount }
+            | Self::PerKilogram { amount }
+            | Self::PerTeu { amount }
+            | Self::PerDay { amount }
+            | Self::PerContainerDay { amount, .. } => Some(*amount),
+            Self::OfDeclaredValue { .. } => None,
+        }
+    }
 }
 
 /// What a cost is for: it decides the account.
@@ -78,7 +115,7 @@ pub enum Purpose {
     Storage,
 }
 
-/// When the cost of a phase is paid.
+/// When the cost of a phase falls due.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Paid {
     /// On the first day of the phase.

@@ -3,6 +3,8 @@
 //! Power at the old site ends at the start of the leaving day, power at the new one begins after the last phase; between them the rigs earn nothing.
 
 mod cost;
+mod damage;
+mod duration;
 #[expect(
     clippy::module_inception,
     reason = "the folder is the noun, the file its main type"
@@ -11,5 +13,7 @@ mod journey;
 mod phase;
 
 pub use cost::{Cost, CostBasis, Paid, Purpose};
+pub use damage::{Damage, RampUp};
+pub use duration::Duration;
 pub use journey::Journey;
 pub use phase::{Phase, PhaseKind};

@@ -1,14 +1,14 @@
 //! The phases of a journey.
 
-use super::{Cost, Purpose};
-use crate::units::Days;
+use super::{Cost, Duration, Purpose};
 
 /// A part of a journey, with the days it takes and what it costs.
 ///
 /// ```
-/// use stay_or_go::journey::{Phase, PhaseKind, Purpose};
+/// use stay_or_go::journey::{Duration, Phase, PhaseKind, Purpose};
 ///
-/// let voyage = Phase { kind: PhaseKind::SeaLeg, days: "45 d".parse()?, costs: vec![] };
+/// let days = Duration::fixed("45 d".parse()?);
+/// let voyage = Phase { kind: PhaseKind::SeaLeg, days, costs: vec![] };
 /// // What it will cost is freight, unless it says otherwise.
 /// assert_eq!(voyage.kind.purpose(), Purpose::Freight);
 /// # Ok::<(), stay_or_go::Problem>(())
@@ -18,9 +18,16 @@ pub struct Phase {
     /// What happens in it.
     pub kind: PhaseKind,
     /// How many days it takes, all of them without power.
-    pub days: Days,
+    pub days: Duration,
     /// What it costs.
     pub costs: Vec<Cost>,
+}
+
+impl Phase {
+    /// Returns the days it takes in a ledger.
+    pub(super) fn expected_days(&self) -> u64 {
+        self.days.expected().count().into()
+    }
 }
 
 /// What happens in a phase.

@@ -3,7 +3,7 @@
 use super::{ContainerValue, Lien, Lot, Rig, Totals};
 use crate::error::{CaseRule, Problem, Problems, Rule};
 use crate::name::Named;
-use crate::units::{Exact, Fraction, Hashrate, Mass, Power};
+use crate::units::{Exact, Fraction, Hashrate, Mass, Money, Power, Teu};
 use std::ops::Add;
 
 /// Equal containers with the same rigs in each.
@@ -39,6 +39,10 @@ pub struct Group {
     pub overhead: Fraction,
     /// The mass of one empty container, when it is known.
     pub tare: Option<Mass>,
+    /// What one container with its rigs costs; a group with a price is on offer, and there when a plan buys it.
+    pub price: Option<Money>,
+    /// What one container takes of a ship, when it is known.
+    pub teu: Option<Teu>,
     /// What one empty container is worth; nothing is sold at the horizon but the rigs where it is not stated.
     pub value: Option<ContainerValue>,
     /// Who can keep the group from leaving, and until when.
@@ -63,7 +67,7 @@ impl Group {
     /// The largest number of slots in a container.
     pub const MOST_SLOTS: u32 = 100_000;
 
-    /// Returns empty containers without overhead, of unknown tare.
+    /// Returns empty containers without overhead, of unknown tare and size.
     #[must_use]
     pub const fn new(containers: u32, slots: u32) -> Self {
         Self {
@@ -72,6 +76,8 @@ impl Group {
             lots: Vec::new(),
             overhead: Fraction::ZERO,
             tare: None,
+            price: None,
+            teu: None,
             value: None,
             lien: None,
         }

@@ -3,7 +3,7 @@
 use super::{Degradation, FailureRate};
 use crate::error::{CaseRule, Problem};
 use crate::name::Name;
-use crate::units::{Days, Efficiency, Exact, Fraction, Hashrate, Mass, Money, Power};
+use crate::units::{Days, Efficiency, Exact, Fraction, Hashrate, Mass, Money, Power, TariffLine};
 
 /// A model of rig: what it does when new, how it ages, how often it fails.
 ///
@@ -37,10 +37,12 @@ pub struct Rig {
     pub degradation: Degradation,
     /// The country it was made in, when it is known; a duty may depend on it.
     pub origin: Option<Name>,
+    /// Its line in the customs tariff, when it is known; a duty may depend on it.
+    pub tariff_line: Option<TariffLine>,
 }
 
 impl Rig {
-    /// Returns a model that never fails and does not age, of unknown mass and origin.
+    /// Returns a model that never fails and does not age, of unknown mass, origin and tariff line.
     #[must_use]
     pub fn new(model: impl Into<String>, hashrate: Hashrate, power: Power) -> Self {
         Self {
@@ -53,6 +55,7 @@ impl Rig {
             repair_time: Days::ZERO,
             degradation: Degradation::ZERO,
             origin: None,
+            tariff_line: None,
         }
     }
 

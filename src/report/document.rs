@@ -3,7 +3,7 @@
 use super::Findings;
 use crate::name::Name;
 use crate::scenario::{Assumption, Source, Sunk};
-use crate::valuation::{Comparison, CurtailedMonth, LevyMonth, Line};
+use crate::valuation::{Comparison, CurtailedMonth, LevyMonth, Line, Valuation};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
@@ -23,6 +23,8 @@ pub struct Document {
     months: u32,
     base: String,
     plans: Vec<PlanRecord>,
+    /// Shutting and selling everything on the first day.
+    shut_and_sell: Option<ShutRecord>,
     /// What is counted otherwise than the case states it.
     warnings: Vec<String>,
     defaults: Vec<Assumption>,
@@ -48,6 +50,13 @@ struct PlanRecord {
     curtailed: Vec<CurtailedRecord>,
     /// The months in which a levy takes more than it need.
     levy_months: Vec<LevyRecord>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct ShutRecord {
+    npv: Figure,
+    accounts: Vec<AccountRecord>,
+    ledger: Vec<LineRecord>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -147,6 +156,11 @@ impl Document {
                     .map(|(plan, levies)| PlanRecord::of(plan, levies))
                     .collect()
             },
+            shut_and_sell: {
+                let first = overview.plans.first();
+                let shut = first.and_then(|first| first.shut.as_ref());
+                shut.map(ShutRecord::of)
+            },
             warnings: overview.warnings.iter().map(ToString::to_string).collect(),
             defaults: defaults.to_vec(),
             sunk: sunk.iter().map(SunkRecord::of).collect(),
@@ -172,6 +186,16 @@ impl PlanRecord {
             memo: go.memo.iter().map(LineRecord::of).collect(),
             curtailed: go.curtailed.iter().map(CurtailedRecord::of).collect(),
             levy_months: levies.iter().map(LevyRecord::of).collect(),
+        }
+    }
+}
+
+impl ShutRecord {
+    fn of(shut: &Valuation) -> Self {
+        Self {
+            npv: Figure(shut.npv()),
+            accounts: accounts(shut.by_account()),
+            ledger: shut.ledger.iter().map(LineRecord::of).collect(),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::table::table;
 use crate::mining::catalog::Confidence;
 use crate::timeline::Account;
 use crate::units::Exact;
-use crate::valuation::{Comparison, Overview};
+use crate::valuation::{Comparison, Overview, Valuation};
 use rust_decimal::Decimal;
 use std::fmt::Write;
 
@@ -99,6 +99,16 @@ fn advice(overview: &Overview) -> String {
         .plans
         .iter()
         .max_by_key(|comparison| comparison.gain());
+    let most = best.map(|best| best.go.npv().max(best.stay.npv()));
+    if let Some((shut, most)) = shut(overview).zip(most)
+        && shut.npv() > most
+    {
+        return format!(
+            "Shut and sell now: that is worth {} {}, more than any plan.",
+            whole(shut.npv()),
+            overview.currency
+        );
+    }
     let Some(best) = best.filter(|best| best.gain() > Decimal::ZERO) else {
         return format!("Stay: no plan is worth more than {}.", base(overview));
     };
@@ -109,6 +119,11 @@ fn advice(overview: &Overview) -> String {
         overview.currency,
         best.stay.plan
     )
+}
+
+/// Returns what it is worth to shut and to sell everything now.
+fn shut(overview: &Overview) -> Option<&Valuation> {
+    overview.plans.first()?.shut.as_ref()
 }
 
 fn plans(overview: &Overview) -> String {
@@ -136,6 +151,19 @@ fn plans(overview: &Overview) -> String {
             } else {
                 comparison.break_even.to_string()
             },
+        ]);
+    }
+    let base = overview.plans.first().map(|first| first.stay.npv());
+    if let Some((shut, base)) = shut(overview).zip(base) {
+        let gain = Exact::of(shut.npv()) - Exact::of(base);
+        let dash = || "-".to_owned();
+        let name = shut.plan.to_string();
+        rows.push(vec![
+            name,
+            whole(shut.npv()),
+            whole(gain.get()),
+            dash(),
+            dash(),
         ]);
     }
     table(&rows)

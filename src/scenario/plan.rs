@@ -14,16 +14,37 @@ use chrono::NaiveDate;
 ///         group: "yard".parse()?,
 ///         part: Part::All,
 ///         at: "turkistan".parse()?,
+///         bought: None,
 ///         steps: vec![],
 ///     }],
+///     ..Plan::default()
 /// };
 /// assert!(stay.cohorts[0].steps.is_empty());
 /// # Ok::<(), stay_or_go::Problem>(())
 /// ```
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Plan {
-    /// The parts of the fleet that move together; every container of the fleet is in exactly one.
+    /// The parts of the fleet that move together; every container that is there from the start is in exactly one.
     pub cohorts: Vec<Cohort>,
+    /// What is done when a site is closed; none sells the rigs where they stand.
+    pub fallback: Option<Fallback>,
+}
+
+/// Where rigs go when their site is closed: they leave on the first day of the next month.
+///
+/// ```
+/// use stay_or_go::scenario::Fallback;
+///
+/// let irkutsk = Fallback { by: "truck".parse()?, to: "irkutsk".parse()? };
+/// assert_eq!(irkutsk.to.to_string(), "irkutsk");
+/// # Ok::<(), stay_or_go::Problem>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Fallback {
+    /// The journey, by its name in the case.
+    pub by: Name,
+    /// The site they go to.
+    pub to: Name,
 }
 
 /// Containers of one group that move together.
@@ -33,10 +54,30 @@ pub struct Cohort {
     pub group: Name,
     /// How much of the group.
     pub part: Part,
-    /// The site it stands at when the case starts.
+    /// The site it stands at when the case starts, or the first site of one that is bought.
     pub at: Name,
+    /// When it is bought; none for what is there from the start.
+    pub bought: Option<Bought>,
     /// What it does after that, in order.
     pub steps: Vec<Step>,
+}
+
+/// How containers that are on offer come to a plan.
+///
+/// ```
+/// use stay_or_go::scenario::Bought;
+///
+/// // Bought and paid on a day, and shipped to its first site.
+/// let bought = Bought { on: "2021-12-15".parse()?, by: Some("ship".parse()?) };
+/// assert!(bought.by.is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bought {
+    /// The day they are paid, at the price of their group.
+    pub on: NaiveDate,
+    /// The journey to the first site, by its name in the case; none when they are delivered there on the day.
+    pub by: Option<Name>,
 }
 
 /// How much of a group a cohort is.
@@ -58,10 +99,7 @@ pub enum Part {
 ///     by: "truck".parse()?,
 ///     to: "north".parse()?,
 /// };
-/// let Step::Move { leave, .. } = &step else {
-///     unreachable!("the only step there is yet");
-/// };
-/// assert_eq!(leave.to_string(), "2022-02-08");
+/// assert_eq!(step.day().to_string(), "2022-02-08");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -76,6 +114,39 @@ pub enum Step {
         /// The site it goes to.
         to: Name,
     },
+    /// Sells rigs where they stand, at the market price less the discount of the site.
+    Sell {
+        /// The day: power ends at its start.
+        on: NaiveDate,
+        /// The classes that are sold, by their names in the case; all, with the containers, when there are none.
+        rigs: Vec<Name>,
+    },
+    /// Leaves rigs behind for nothing.
+    Abandon {
+        /// The day: power ends at its start.
+        on: NaiveDate,
+        /// The classes that are left; all, with the containers, when there are none.
+        rigs: Vec<Name>,
+    },
+    /// Stands still, under contract: no rig runs, only the standby load draws.
+    Mothball {
+        /// The first day without power.
+        from: NaiveDate,
+        /// The day power is back.
+        until: NaiveDate,
+    },
+}
+
+impl Step {
+    /// Returns the day it begins.
+    #[must_use]
+    pub const fn day(&self) -> NaiveDate {
+        match self {
+            Self::Move { leave, .. } => *leave,
+            Self::Sell { on, .. } | Self::Abandon { on, .. } => *on,
+            Self::Mothball { from, .. } => *from,
+        }
+    }
 }
 
 impl Plan {

@@ -7,6 +7,7 @@ use super::{
 };
 use crate::calendar::{Month, ZoneName};
 use crate::error::joined;
+use crate::hazard::Hazard;
 use crate::name::{Name, Named};
 use crate::units::{Days, Factor, Fraction, Money, Power};
 
@@ -47,6 +48,8 @@ pub struct Site {
     pub operations: Vec<OperatingCost>,
     /// When power is cut, in every regime of the country.
     pub downtime: Downtime,
+    /// What may happen to this site alone.
+    pub hazards: Vec<Hazard>,
     /// What else holds in single regimes of the country.
     pub regimes: Named<InRegime>,
     /// What it takes rigs to come back after a cut.
@@ -61,6 +64,8 @@ pub struct Site {
     pub exit_fee: Option<Money>,
     /// The days the contract runs on after the last group has left; its fixed costs run with it.
     pub remaining_term: Days,
+    /// The days of notice: a contract that is left ends no earlier than so many days after the case starts, or after the contract when it begins later.
+    pub notice: Days,
     /// The share of the market price that is lost when rigs are sold where they stand.
     pub resale_discount: Fraction,
     /// What that share is from later months on, in their order: a stressed market.
@@ -102,7 +107,7 @@ impl Default for InRegime {
 }
 
 impl Site {
-    /// Returns a site with this contract and nothing else: no costs beside power, no downtime, no deposit, no term.
+    /// Returns a site with this contract and nothing else: no costs beside power, no downtime, no deposit, no term, no notice.
     #[must_use]
     pub fn of(country: Name, zone: ZoneName, power: Power, tariff: Tariff) -> Self {
         Self {
@@ -116,6 +121,7 @@ impl Site {
             supply: Supply::GRID,
             operations: Vec::new(),
             downtime: Downtime::NONE,
+            hazards: Vec::new(),
             regimes: Named::new(),
             restart: Restart::NONE,
             standby: Power::ZERO,
@@ -123,6 +129,7 @@ impl Site {
             deposit_return: Days::ZERO,
             exit_fee: None,
             remaining_term: Days::ZERO,
+            notice: Days::ZERO,
             resale_discount: Fraction::ZERO,
             resale_changes: Vec::new(),
             selling: SellingCost::NONE,

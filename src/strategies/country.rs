@@ -3,9 +3,9 @@
 use super::Reach;
 use crate::calendar::Month;
 use crate::country::{
-    Bracket, Cause, Country, ForcedSale, Hazard, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes,
-    Transfer,
+    Bracket, Country, ForcedSale, Levy, LevyPeriod, LevyRate, RegimeChange, Regimes, Transfer,
 };
+use crate::hazard::{Cause, Hazard};
 use crate::name::{Name, Named};
 use crate::units::{Currency, EnergyPrice, Fraction};
 use proptest::collection::vec;
@@ -57,7 +57,9 @@ pub fn country(
             levies,
             hazards,
             regimes,
+            premium: None,
             capacity: None,
+            customs: None,
             coins,
             transfer,
         },
@@ -153,10 +155,9 @@ pub fn hazard(reach: Reach) -> impl Strategy<Value = Hazard> {
     let recovery = reach.fraction(0..=1_000);
     (cause, per_year, recovery, reach.days(0..=365)).prop_map(
         |(cause, per_year, recovery, delay)| Hazard {
-            cause,
-            per_year,
             recovery,
             delay,
+            ..Hazard::of(cause, per_year)
         },
     )
 }
@@ -198,6 +199,7 @@ pub fn regimes(reach: Reach, states: &[Name]) -> impl Strategy<Value = Regimes> 
             start: states.get(start.index(count))?.clone(),
             monthly,
             changes: Vec::new(),
+            covers: Vec::new(),
         })
     })
 }

@@ -74,11 +74,15 @@ impl Homes<'_> {
                     group: name.clone(),
                     part,
                     at: at.clone(),
+                    bought: None,
                     steps: self.steps(wave.moves),
                 });
             }
         }
-        Plan { cohorts }
+        Plan {
+            cohorts,
+            ..Plan::default()
+        }
     }
 
     fn steps(&self, moves: Vec<Move>) -> Vec<Step> {

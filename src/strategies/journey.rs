@@ -1,8 +1,8 @@
 //! Generators of journeys.
 
 use super::Reach;
-use crate::journey::{Cost, CostBasis, Journey, Paid, Phase, PhaseKind, Purpose};
-use crate::units::Currency;
+use crate::journey::{Cost, CostBasis, Duration, Journey, Paid, Phase, PhaseKind, Purpose};
+use crate::units::{Currency, Days};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
@@ -35,14 +35,14 @@ const PURPOSES: [Purpose; 8] = [
 
 /// Generates journeys of up to six phases; it shrinks to one that takes no time and costs nothing.
 ///
-/// Costs by mass come only where everything is `weighed`. In the field, export customs come before import customs.
+/// Costs by mass and size come only where everything is `weighed`. In the field, export customs come before import customs.
 pub fn journey(
     reach: Reach,
     currencies: &[Currency],
     weighed: bool,
 ) -> impl Strategy<Value = Journey> + use<> {
     vec(phase(reach, currencies, weighed), 0..=6).prop_map(move |phases| {
-        let mut journey = Journey { phases };
+        let mut journey = Journey::of(phases);
         if reach.is_plausible() && journey.days_to_import() < journey.days_to_export() {
             journey.phases.iter_mut().for_each(cross);
         }
@@ -66,11 +66,22 @@ pub fn phase(
     weighed: bool,
 ) -> impl Strategy<Value = Phase> + use<> {
     let costs = vec(cost(reach, currencies, weighed), 0..=2);
-    (select(&KINDS[..]), reach.days(0..=40), costs).prop_map(|(kind, days, costs)| Phase {
+    (select(&KINDS[..]), duration(reach), costs).prop_map(|(kind, days, costs)| Phase {
         kind,
         days,
         costs,
     })
+}
+
+/// Generates days that are known, or now and then some between two others.
+pub fn duration(reach: Reach) -> impl Strategy<Value = Duration> {
+    let days = move || reach.days(0..=40);
+    let between = [days(), days(), days()].prop_map(|mut days| {
+        days.sort_unstable();
+        let [least, mode, most] = days;
+        Duration::between(least, mode, most).unwrap_or(Duration::ZERO)
+    });
+    prop_oneof![3 => days().prop_map(Duration::fixed), 1 => between]
 }
 
 /// Generates costs on every basis, for every purpose.
@@ -85,10 +96,13 @@ pub fn cost(
         .collect();
     let any_basis = proptest::strategy::Union::new(bases);
     let paid = select(&[Paid::Start, Paid::End][..]);
-    (any_basis, option::of(select(&PURPOSES[..])), paid).prop_map(|(basis, purpose, paid)| Cost {
+    let lag = prop_oneof![3 => Just(Days::ZERO), 1 => reach.days(0..=60)];
+    let purpose = option::of(select(&PURPOSES[..]));
+    (any_basis, purpose, paid, lag).prop_map(|(basis, purpose, paid, lag)| Cost {
         basis,
         purpose,
         paid,
+        lag,
     })
 }
 
@@ -106,10 +120,20 @@ fn basis(reach: Reach, currency: Currency, weighed: bool) -> BoxedStrategy<CostB
         reach
             .fraction(0..=300)
             .prop_map(|share| CostBasis::OfDeclaredValue { share }),
+        reach
+            .money(0..=50_000, currency)
+            .prop_map(|amount| CostBasis::PerDay { amount }),
+        (reach.money(0..=20_000, currency), reach.days(0..=14))
+            .prop_map(|(amount, free)| CostBasis::PerContainerDay { amount, free }),
     ];
-    let by_mass = reach
-        .money(0..=1_000, currency)
-        .prop_map(|amount| CostBasis::PerKilogram { amount });
+    let by_mass = prop_oneof![
+        reach
+            .money(0..=1_000, currency)
+            .prop_map(|amount| CostBasis::PerKilogram { amount }),
+        reach
+            .money(0..=1_000_000, currency)
+            .prop_map(|amount| CostBasis::PerTeu { amount }),
+    ];
     if weighed {
         prop_oneof![4 => others, 1 => by_mass].boxed()
     } else {

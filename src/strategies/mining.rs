@@ -17,10 +17,11 @@ use rust_decimal::Decimal;
 pub fn rig() -> impl Strategy<Value = Rig> {
     let ageing = (1..=5_000_u32, 100..=1_500_u32, 0..=3_000_u32);
     let failing = (0..=5_000_u32, 0..=90_u32, option::of(0..=100_000_u32));
-    let shipping = (option::of(20..=400_u32), option::of("[A-Z]{2}"));
+    let line = option::of(super::units::any_tariff_line());
+    let shipping = (option::of(20..=400_u32), option::of("[A-Z]{2}"), line);
     (ageing, failing, shipping).prop_filter_map(
         "every figure lies in its range",
-        |((terahash, joules, lost), (failures, repair, cost), (mass, origin))| {
+        |((terahash, joules, lost), (failures, repair, cost), (mass, origin, tariff_line))| {
             let hashrate = tenths(terahash);
             let power = hashrate.checked_mul(tenths(joules))?;
             let cost = cost.map(|cents| Money::new(hundredths(cents), "USD".parse()?));
@@ -34,6 +35,7 @@ pub fn rig() -> impl Strategy<Value = Rig> {
                 repair_time: Days::new(repair).ok()?,
                 degradation: Degradation::from_yearly_share(Decimal::new(lost.into(), 4)).ok()?,
                 origin: origin.transpose().ok()?,
+                tariff_line,
                 ..Rig::new(
                     format!("Any {hashrate}T"),
                     Hashrate::from_terahash(hashrate).ok()?,
@@ -59,11 +61,13 @@ pub fn rigs() -> impl Strategy<Value = Named<Rig>> {
 /// Generates groups of 1 to 40 containers with rigs of these names; a group without names is empty.
 pub fn group(rigs: Vec<Name>) -> impl Strategy<Value = Group> {
     let lot = (any::<Index>(), 0..=150_u32, option::of(0..=3_650_i64));
-    let container = (0..=50_u32, 0..=300_u32, option::of(1_000..=12_000_u32));
+    let teu = option::of(super::units::plausible_teu());
+    let tare = option::of(1_000..=12_000_u32);
+    let container = (0..=50_u32, 0..=300_u32, tare, teu);
     let bound = (option::of(container_value()), option::of(past_lien()));
     (1..=40_u32, vec(lot, 0..=3), container, bound).prop_filter_map(
         "every figure lies in its range",
-        move |(containers, lots, (spare, overhead, tare), (value, lien))| {
+        move |(containers, lots, (spare, overhead, tare, teu), (value, lien))| {
             let lots: Vec<Lot> = lots
                 .into_iter()
                 .filter(|_| !rigs.is_empty())
@@ -85,6 +89,8 @@ pub fn group(rigs: Vec<Name>) -> impl Strategy<Value = Group> {
                     .map(|tare| Mass::from_kilograms(Decimal::from(tare)))
                     .transpose()
                     .ok()?,
+                price: None,
+                teu,
                 value,
                 lien,
             })

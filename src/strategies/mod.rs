@@ -7,6 +7,7 @@
 //! | [`calendar`] | months, days, horizons, zones and windows |
 //! | [`mining`] | rigs, groups and fleets |
 //! | [`country`] | levies, hazards, regimes and countries |
+//! | [`customs`] | duties, exemptions and customs |
 //! | [`finance`] | methods of depreciation, loans |
 //! | [`site`] | plain tariffs, downtime, operating costs and sites |
 //! | [`contract`] | every kind of charge, versions and tax |
@@ -30,6 +31,7 @@ mod slip;
 pub mod calendar;
 pub mod contract;
 pub mod country;
+pub mod customs;
 pub mod finance;
 pub mod journey;
 pub mod mining;

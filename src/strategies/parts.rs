@@ -1,6 +1,6 @@
 //! Generators of the parts of a case that stand alone: rigs, the terms of coins, sources.
 
-use super::{Reach, mining};
+use super::{Reach, customs, mining};
 use crate::mining::catalog::Confidence;
 use crate::mining::{CoinTerms, Rig};
 use crate::scenario::Source;
@@ -9,10 +9,15 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
 
-/// Generates rigs that may fail, at a stated cost, and age; of known mass where everything is weighed.
-pub(super) fn rig(weighed: bool) -> impl Strategy<Value = Rig> {
+/// Generates rigs that may fail, at a stated cost, and age; of known mass where everything is weighed, of known origin where customs ask for it.
+pub(super) fn rig(weighed: bool, bordered: bool) -> impl Strategy<Value = Rig> {
     let rig = prop_oneof![mining::rig(), mining::catalog_rig()];
-    rig.prop_map(move |mut rig| {
+    let line = proptest::option::of(customs::any_line(Reach::PLAUSIBLE));
+    (rig, customs::origin(), line).prop_map(move |(mut rig, origin, line)| {
+        if bordered {
+            rig.origin = Some(origin);
+            rig.tariff_line = line;
+        }
         if rig.repair_cost.is_none() {
             rig.failure_rate = crate::mining::FailureRate::ZERO;
         }

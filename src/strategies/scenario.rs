@@ -19,13 +19,15 @@ use super::name::{any_name, names, table};
 use super::parts::{coin_terms, rig, source};
 use super::reach::currencies;
 use super::slip::{Slip, slip};
-use super::{Reach, country, journey, mining, money, outlook, site, supply};
+use super::{Reach, country, customs, journey, mining, money, outlook, site, supply};
 use crate::calendar::{Horizon, Month};
+use crate::country::Country;
+use crate::journey::Journey;
 use crate::mining::{CoinTerms, Fleet, Group, Lot, Rig};
 use crate::name::{Name, Named};
 use crate::scenario::{Borrowing, Case, Discount, Opening, Source, Sunk};
 use crate::site::Site;
-use crate::units::{Currency, Exact, Money, Power};
+use crate::units::{Currency, Exact, Mass, Money, Power, Teu};
 use chrono::NaiveDate;
 use proptest::collection::vec;
 use proptest::option;
@@ -136,6 +138,8 @@ struct Frame {
     horizon: Horizon,
     months: u32,
     weighed: bool,
+    /// Whether countries have customs of their own, so that journeys state no duties.
+    bordered: bool,
     rigs: Vec<Name>,
     groups: Vec<Name>,
     countries: Vec<(Name, Currency, Vec<Name>)>,
@@ -184,10 +188,11 @@ fn frame(shape: Shape) -> impl Strategy<Value = Frame> {
         ),
         select(currencies()),
         any::<bool>(),
+        proptest::bool::weighted(0.3),
     );
     (time, counts, vec(country, 1..=2), style).prop_filter_map(
         "a horizon within the calendar",
-        move |((start, length, odd), counts, countries, (prefix, currency, weighed))| {
+        move |((start, length, odd), counts, countries, (prefix, currency, weighed, bordered))| {
             let start = Month::MIN.plus(start)?;
             let months = odd.unwrap_or(length);
             let room = u32::try_from(start.months_until(Month::MAX)).ok()?;
@@ -207,6 +212,7 @@ fn frame(shape: Shape) -> impl Strategy<Value = Frame> {
                 horizon,
                 months,
                 weighed,
+                bordered,
                 rigs: named("rig", rigs),
                 groups: named("group", groups),
                 sites: named("site", sites.len()).into_iter().zip(at).collect(),
@@ -229,13 +235,17 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         currency,
         horizon,
         weighed,
+        bordered,
         full,
         ..
     } = frame.clone();
     let countries: Vec<_> = frame
         .countries
         .iter()
-        .map(|(_, currency, states)| country::country((reach, full), *currency, states).boxed())
+        .map(|(_, currency, states)| {
+            let country = country::country((reach, full), *currency, states);
+            customs::with_customs(country, reach, bordered)
+        })
         .collect();
     let sites: Vec<_> = frame
         .sites
@@ -259,7 +269,7 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         coin_terms(reach),
     );
     let things = (
-        vec(rig(weighed), frame.rigs.len()),
+        vec(rig(weighed, bordered), frame.rigs.len()),
         vec(mining::group(frame.rigs.clone()), groups),
         countries,
         sites,
@@ -293,6 +303,19 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
     })
 }
 
+/// Returns a group of which, where everything is weighed, mass and size are known; what stands there at the start was bought by then.
+fn whole(group: Group, frame: &Frame) -> Group {
+    let tare = || Mass::from_kilograms(Decimal::from(2_000)).ok();
+    let teu = || Teu::from_count(Decimal::TWO).ok();
+    let lots = group.lots.into_iter();
+    Group {
+        tare: group.tare.or_else(|| tare().filter(|_| frame.weighed)),
+        teu: group.teu.or_else(|| teu().filter(|_| frame.weighed)),
+        lots: lots.map(|lot| bought(lot, frame)).collect(),
+        ..group
+    }
+}
+
 /// Returns a lot that was, in the field, bought before the case starts.
 fn bought(lot: Lot, frame: &Frame) -> Lot {
     let start = frame.horizon.start_day();
@@ -304,13 +327,7 @@ fn bought(lot: Lot, frame: &Frame) -> Lot {
 }
 
 type Beliefs = (crate::scenario::Outlook, Discount, CoinTerms);
-type Things = (
-    Vec<Rig>,
-    Vec<Group>,
-    Vec<crate::country::Country>,
-    Vec<Site>,
-    Vec<crate::journey::Journey>,
-);
+type Things = (Vec<Rig>, Vec<Group>, Vec<Country>, Vec<Site>, Vec<Journey>);
 type Choices = (
     Vec<Index>,
     super::itinerary::Draft,
@@ -344,21 +361,7 @@ fn assemble(
         }
     }
     let rigs = table(&frame.rigs, rigs);
-    let groups = groups.into_iter().map(|group| Group {
-        // What is weighed is weighed whole.
-        tare: group.tare.or_else(|| {
-            crate::units::Mass::from_kilograms(Decimal::from(2_000))
-                .ok()
-                .filter(|_| frame.weighed)
-        }),
-        // What stands there at the start was bought by then.
-        lots: group
-            .lots
-            .into_iter()
-            .map(|lot| bought(lot, frame))
-            .collect(),
-        ..group
-    });
+    let groups = groups.into_iter().map(|group| whole(group, frame));
     let fleet = Fleet {
         groups: table(&frame.groups, groups.collect()),
     };
@@ -394,6 +397,8 @@ fn assemble(
         (home(index) || !frame.reach.is_plausible()).then(|| (name.clone(), money))
     });
     let (held_by, deposits): (Vec<Name>, Vec<Money>) = deposits.unzip();
+    let bordered = frame.bordered && frame.reach.is_plausible();
+    let journeys = customs::without_duties(journeys, bordered);
     let journeys = table(&frame.journeys, journeys);
     let at = Homes {
         horizon: frame.horizon,

@@ -51,6 +51,7 @@ pub fn site(
         standby(reach),
         option::of(reach.money(0..=100_000_000, currency)),
         reach.days(0..=90),
+        prop_oneof![2 => Just(Days::ZERO), 1 => reach.days(0..=120)],
         reach.fraction(0..=500),
     );
     let states = states.to_vec();
@@ -58,7 +59,7 @@ pub fn site(
     (contract, downtime(reach, horizon), downtimes, terms, ending).prop_map(
         move |((zone, power, tariff, operations), downtime, downtimes, terms, ending)| {
             let (deposit_return, exit_fee, resale_changes, selling, works_resale) = ending;
-            let (standby, deposit, remaining_term, resale_discount) = terms;
+            let (standby, deposit, remaining_term, notice, resale_discount) = terms;
             let known = states.iter().cloned().zip(downtimes);
             let known = known.filter_map(|(state, downtime)| Some((state, downtime?)));
             let known = known.map(|(state, downtime)| {
@@ -75,6 +76,7 @@ pub fn site(
                 deposit_return,
                 exit_fee,
                 remaining_term,
+                notice,
                 resale_discount,
                 resale_changes,
                 selling,
@@ -268,6 +270,7 @@ fn order(reach: Reach, horizon: Horizon) -> impl Strategy<Value = CutOrder> {
             to: odd.unwrap_or(to),
             times,
             share,
+            cause: None,
         }
     })
 }

@@ -10,9 +10,9 @@
 //! ```
 
 use crate::units::{
-    Bitcoin, Currency, Days, DemandPrice, Difficulty, Efficiency, Energy, EnergyPrice, Events,
-    ExchangeRate, Factor, Fraction, Growth, Hashprice, Hashrate, HashratePrice, Hours, Mass, Money,
-    PaymentTerm, Period, Power, Rate, Years,
+    Bitcoin, Currency, Days, DemandPrice, Difficulty, DutyRate, Efficiency, Energy, EnergyPrice,
+    Events, ExchangeRate, Factor, Fraction, Growth, Hashprice, Hashrate, HashratePrice, Hours,
+    Mass, Money, PaymentTerm, Period, Power, Rate, TariffLine, Teu, Years,
 };
 use proptest::array::uniform3;
 use proptest::prelude::{Just, Strategy, prop_oneof};
@@ -67,6 +67,14 @@ quantities! {
     Mass: any_mass = from_kilograms, to_kilograms;
     "Generates the mass of a rig: 5 to 60 kg."
     plausible_mass = from_kilograms, 50..=600, 1;
+
+    Teu: any_teu = from_count, to_count;
+    "Generates the size of a container: 1 to 2 TEU."
+    plausible_teu = from_count, 10..=20, 1;
+
+    DutyRate: any_duty_rate = from_ratio, to_ratio;
+    "Generates a duty in tenths of a percent: 0 % to 60 %."
+    plausible_duty_rate = from_ratio, 0..=600, 3;
 
     Fraction: any_fraction = from_ratio, to_ratio;
     "Generates a share in tenths of a percent: 0 % to 100 %."
@@ -195,6 +203,15 @@ pub fn any_days() -> impl Strategy<Value = Days> + Clone {
 /// Generates the days of a phase of a journey: 0 to 180 d.
 pub fn plausible_days() -> impl Strategy<Value = Days> + Clone {
     (0..=180_u32).prop_filter_map(IN_RANGE, |count| Days::new(count).ok())
+}
+
+/// Generates a [`TariffLine`] of any length.
+pub fn any_tariff_line() -> impl Strategy<Value = TariffLine> + Clone {
+    (1..=5_u32, 0..10_u64.pow(10)).prop_filter_map(IN_RANGE, |(pairs, code)| {
+        let code = format!("{code:010}");
+        let digits = usize::try_from(pairs.checked_mul(2)?).ok()?;
+        code.get(..digits)?.parse().ok()
+    })
 }
 
 /// Generates [`Years`] from the whole range.

@@ -24,6 +24,8 @@ pub enum Account {
     SaleDiscount,
     /// What is lost where coins have to be sold at a venue.
     VenueDiscount,
+    /// Coins that are kept back, and what is given free of them.
+    TrappedCash,
     /// Energy the rigs drew.
     Energy,
     /// Energy the standby load drew.
@@ -60,6 +62,8 @@ pub enum Account {
     ImportVat,
     /// Customs clearance.
     Customs,
+    /// Security for goods that leave a country again: paid and returned.
+    Bond,
     /// Setting up.
     Installation,
     /// Warehouses and ports.
@@ -70,6 +74,12 @@ pub enum Account {
     ExitFee,
     /// What comes back after an event that takes the rigs.
     Recovery,
+    /// What an insurer pays after such an event.
+    InsurancePayout,
+    /// Containers and rigs that are bought.
+    Purchase,
+    /// Rigs that are sold before the horizon.
+    Sale,
     /// The value of rigs, containers and works at the horizon.
     ResidualValue,
     /// What selling costs.
@@ -96,11 +106,12 @@ pub enum Account {
 
 impl Account {
     /// Every account, money first.
-    pub const ALL: [Self; 38] = [
+    pub const ALL: [Self; 43] = [
         Self::HashRevenue,
         Self::PoolFee,
         Self::SaleDiscount,
         Self::VenueDiscount,
+        Self::TrappedCash,
         Self::Energy,
         Self::Standby,
         Self::Demand,
@@ -119,11 +130,15 @@ impl Account {
         Self::Duty,
         Self::ImportVat,
         Self::Customs,
+        Self::Bond,
         Self::Installation,
         Self::Storage,
         Self::Deposit,
         Self::ExitFee,
         Self::Recovery,
+        Self::InsurancePayout,
+        Self::Purchase,
+        Self::Sale,
         Self::ResidualValue,
         Self::SellingCost,
         Self::TransferCost,
@@ -163,6 +178,7 @@ impl Account {
             Self::PoolFee => ("pool_fee", "pool fee"),
             Self::SaleDiscount => ("sale_discount", "sale discount"),
             Self::VenueDiscount => ("venue_discount", "discount of the venue"),
+            Self::TrappedCash => ("trapped_cash", "trapped cash"),
             Self::Energy => ("energy", "energy"),
             Self::Standby => ("standby", "standby energy"),
             Self::Demand => ("demand", "demand charges"),
@@ -185,11 +201,15 @@ impl Account {
             Self::Duty => ("duty", "duty"),
             Self::ImportVat => ("import_vat", "import VAT"),
             Self::Customs => ("customs", "customs clearance"),
+            Self::Bond => ("bond", "customs bonds"),
             Self::Installation => ("installation", "installation"),
             Self::Storage => ("storage", "storage"),
             Self::Deposit => ("deposit", "deposits"),
             Self::ExitFee => ("exit_fee", "exit fees"),
             Self::Recovery => ("recovery", "recovery after loss"),
+            Self::InsurancePayout => ("insurance_payout", "insurance payouts"),
+            Self::Purchase => ("purchase", "purchases"),
+            Self::Sale => ("sale", "sales"),
             Self::ResidualValue => ("residual_value", "residual value"),
             Self::SellingCost => ("selling_cost", "cost of selling"),
             Self::TransferCost => ("transfer_cost", "cost of transfers"),
@@ -224,7 +244,7 @@ pub enum Unit {
     KilowattHour,
     /// A month under contract.
     Month,
-    /// A day under contract.
+    /// A day under contract, or on the way.
     Day,
     /// A calendar year under contract.
     Year,
@@ -242,6 +262,10 @@ pub enum Unit {
     Rig,
     /// Mass.
     Kilogram,
+    /// What a container of twenty feet takes of a ship.
+    Teu,
+    /// A container for a day.
+    ContainerDay,
     /// Hashrate of rigs.
     Terahash,
     /// Money itself.
@@ -267,6 +291,8 @@ impl fmt::Display for Unit {
             Self::Container => "container",
             Self::Rig => "rig",
             Self::Kilogram => "kg",
+            Self::Teu => "TEU",
+            Self::ContainerDay => "container-day",
             Self::Terahash => "TH/s",
             Self::Money => "money",
             Self::Instalment => "instalment",

@@ -16,6 +16,19 @@ pub(crate) struct Chain<K> {
     pub lots: Vec<usize>,
     /// The months of the horizon, and one more for what is dated at its end.
     pub months: Vec<PlanMonth<K>>,
+    /// How it may go on otherwise.
+    pub branches: Vec<Branch<K>>,
+}
+
+/// How a plan goes on when something has happened, from a month on: with what is remembered by then.
+#[derive(Debug, Clone)]
+pub(crate) struct Branch<K> {
+    /// The first month, from the start of the case.
+    pub from: usize,
+    /// All months; those before the first are empty.
+    pub months: Vec<PlanMonth<K>>,
+    /// How it may go on otherwise.
+    pub branches: Vec<Self>,
 }
 
 /// What happens in one month of a plan.
@@ -59,6 +72,8 @@ pub(crate) struct Stay<K> {
     pub cohort: usize,
     /// When the coins are sold.
     pub coins: SettlementId,
+    /// What keeps them back.
+    pub trapped: Vec<Trapped<K>>,
     /// When those are paid that have to be sold at a venue.
     pub venue: Option<SettlementId>,
     /// When the energy is paid.
@@ -73,6 +88,15 @@ pub(crate) struct Stay<K> {
     pub share: Option<SettlementId>,
     /// When repairs after a restart are paid, and the price of one, by lot.
     pub repairs: Vec<Option<(SettlementId, K)>>,
+}
+
+/// Coins that are kept back, and given free later.
+#[derive(Debug, Clone)]
+pub(crate) struct Trapped<K> {
+    pub kept_back: SettlementId,
+    pub given_free: SettlementId,
+    /// The share that is given free.
+    pub share: K,
 }
 
 /// What is worked out of a site's month when all its regimes are known.
@@ -100,6 +124,8 @@ pub(crate) struct Closing<K> {
 /// What a cohort under way would have hashed.
 #[derive(Debug, Clone)]
 pub(crate) struct Dark<K> {
+    /// The site it left.
+    pub site: usize,
     /// TH/s-days, by period of the hashprice.
     pub hashed: Vec<Hashed<K>>,
     /// When the coins would have been sold.
@@ -186,7 +212,7 @@ impl<K> Chain<K> {
                 .saturating_mul(6)
                 .saturating_add(month.entries.len())
         };
-        self.months.iter().map(lines).sum()
+        self.all_months().into_iter().map(lines).sum()
     }
 
     pub fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> Chain<L> {
@@ -201,7 +227,37 @@ impl<K> Chain<K> {
             peaks: self.peaks.iter().map(peaks).collect(),
             lots: self.lots.clone(),
             months: self.months.iter().map(|month| month.map(cast)).collect(),
+            branches: self
+                .branches
+                .iter()
+                .map(|branch| branch.map(cast))
+                .collect(),
         }
+    }
+
+    /// Returns the months of the plan and of all its branches.
+    pub fn all_months(&self) -> Vec<&PlanMonth<K>> {
+        let branches = self.branches.iter().flat_map(Branch::all_months);
+        self.months.iter().chain(branches).collect()
+    }
+}
+
+impl<K> Branch<K> {
+    fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> Branch<L> {
+        Branch {
+            from: self.from,
+            months: self.months.iter().map(|month| month.map(cast)).collect(),
+            branches: self
+                .branches
+                .iter()
+                .map(|branch| branch.map(cast))
+                .collect(),
+        }
+    }
+
+    fn all_months(&self) -> Vec<&PlanMonth<K>> {
+        let branches = self.branches.iter().flat_map(Self::all_months);
+        self.months.iter().chain(branches).collect()
     }
 }
 
@@ -217,6 +273,7 @@ impl<K> PlanMonth<K> {
 
     fn map<L>(&self, cast: impl Fn(&K) -> L + Copy) -> PlanMonth<L> {
         let dark = |dark: &Dark<K>| Dark {
+            site: dark.site,
             hashed: dark.hashed.iter().map(|h| h.map(cast)).collect(),
             coins: dark.coins,
             of: dark.of,
@@ -247,6 +304,14 @@ impl<K> Meter<K> {
             member: stay.member,
             cohort: stay.cohort,
             coins: stay.coins,
+            trapped: {
+                let trapped = stay.trapped.iter().map(|trapped| Trapped {
+                    kept_back: trapped.kept_back,
+                    given_free: trapped.given_free,
+                    share: cast(&trapped.share),
+                });
+                trapped.collect()
+            },
             venue: stay.venue,
             power: stay.power,
             credited: stay.credited,

@@ -2,7 +2,6 @@
 
 use super::beliefs;
 use crate::error::Problem;
-use crate::journey::CostBasis;
 use crate::scenario::Case;
 use crate::site::{OperatingCost, Tariff};
 use crate::units::Currency;
@@ -57,17 +56,10 @@ pub(super) fn currencies(case: &Case, problems: &mut Vec<Problem>) {
     for (name, journey) in case.journeys.iter() {
         for (i, phase) in journey.phases.iter().enumerate() {
             for (j, cost) in phase.costs.iter().enumerate() {
-                let amount = match &cost.basis {
-                    CostBasis::PerJourney { amount }
-                    | CostBasis::PerContainer { amount }
-                    | CostBasis::PerRig { amount }
-                    | CostBasis::PerKilogram { amount } => amount,
-                    CostBasis::OfDeclaredValue { .. } => continue,
-                };
-                uses(
-                    amount.currency(),
-                    format!("journeys.{name}.phases[{i}].costs[{j}]"),
-                );
+                if let Some(amount) = cost.basis.amount() {
+                    let place = format!("journeys.{name}.phases[{i}].costs[{j}]");
+                    uses(amount.currency(), place);
+                }
             }
         }
     }

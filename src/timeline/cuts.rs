@@ -4,6 +4,7 @@ use super::place::Slot;
 use crate::calendar::{DayTimes, Horizon, Month, Week};
 use crate::country::Country;
 use crate::error::{CaseRule, Problem};
+use crate::hazard::{Door, Effect, Hazard};
 use crate::site::{CutOrder, CutWindow, Downtime, Licence, Quota, QuotaKind, Site};
 use crate::units::{Exact, Fraction, Growth};
 use chrono::NaiveDate;
@@ -23,6 +24,8 @@ pub(super) struct Cuts {
     pub budgets: Vec<Quota>,
     /// What random cuts and outages do, by month.
     pub random: Vec<Random>,
+    /// Whether it is how things are after a hazard that leaves no power, in any regime.
+    pub dark: bool,
     windows: Vec<CutWindow>,
 }
 
@@ -90,7 +93,12 @@ pub(super) fn cuts_of(
         .filter(|(downtime, ..)| downtime.random_cuts.len() <= MOST_CUTS);
     let cuts =
         known.map(|(downtime, factor, regimes)| Cuts::of(site, downtime, horizon, factor, regimes));
-    cuts.collect()
+    let darkens = |hazard: &Hazard| {
+        hazard.door == Door::CashFlow && matches!(hazard.effect, Effect::Dark { .. })
+    };
+    let dark = home.hazards.iter().chain(&site.hazards).any(darkens);
+    cuts.chain(dark.then(|| Cuts::dark(site, horizon)))
+        .collect()
 }
 
 /// Returns the problem of more random cuts in a regime than can be told apart.
@@ -100,6 +108,17 @@ fn too_many(cuts: usize) -> Option<Problem> {
 }
 
 impl Cuts {
+    /// Returns the cut of all power on all days.
+    fn dark(site: &Site, horizon: Horizon) -> Self {
+        let mut downtime = Downtime::NONE;
+        let days = (horizon.start_day(), horizon.end_day());
+        downtime
+            .orders
+            .push(all_day(days.0, days.1, Fraction::ZERO));
+        let dark = Self::of(site, downtime, horizon, Exact::ONE, Vec::new());
+        Self { dark: true, ..dark }
+    }
+
     fn of(
         site: &Site,
         downtime: Downtime,
@@ -135,6 +154,7 @@ impl Cuts {
             orders,
             budgets,
             random,
+            dark: false,
             windows: downtime.windows,
         }
     }
@@ -223,6 +243,7 @@ fn all_day(from: NaiveDate, to: NaiveDate, share: Fraction) -> CutOrder {
         to,
         times: DayTimes::all(),
         share,
+        cause: None,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The case, looked up and checked.
 
 use super::beliefs::Hashprices;
-use super::fleet::GroupFacts;
+use super::fleet::Fleets;
 use super::load::ForcedTerms;
 use super::place::Place;
 use super::survival::Odds;
@@ -17,7 +17,7 @@ use chrono::NaiveDate;
 pub(super) struct Facts<'a> {
     pub case: &'a Case,
     pub horizon: Horizon,
-    pub groups: Vec<GroupFacts>,
+    pub fleets: Fleets,
     pub places: Vec<Place>,
     pub hashprices: Hashprices,
     /// The currency of each tier of the resale price.
@@ -38,23 +38,34 @@ impl<'a> Facts<'a> {
         self.case.sites.names().nth(site)
     }
 
+    /// Returns the country of a site, and its name.
+    pub fn country(&self, site: usize) -> Option<(&'a Name, &'a Country)> {
+        let country = self.places.get(site)?.country;
+        self.case.countries.iter().nth(country)
+    }
+
+    /// Returns whether two sites lie in different countries.
+    pub fn is_abroad(&self, old: usize, new: usize) -> bool {
+        let country = |site: usize| self.places.get(site).map(|place| place.country);
+        country(old) != country(new)
+    }
+
     /// Returns the levies of a site's country.
     pub fn levies(&self, site: usize) -> &'a [Levy] {
-        let country = self.places.get(site).map(|place| place.country);
-        let country = country.and_then(|country| self.case.countries.iter().nth(country));
+        let country = self.country(site);
         country.map_or(&[], |(_, country)| country.levies.as_slice())
     }
 
     /// Returns how money in a currency that is received in a country reaches the owner, where that is not at once and in full.
     pub fn transfer(&self, country: usize, currency: Currency) -> Option<&'a Transfer> {
-        let country = self.country(country)?;
+        let country = self.country_at(country)?;
         let transfer = country.transfer.as_ref();
         transfer.filter(|_| country.currency == currency)
     }
 
     /// Returns where coins that are mined in a country have to be sold.
     pub fn forced_sale(&self, country: usize) -> Option<&'a ForcedSale> {
-        self.country(country)?.coins.as_ref()
+        self.country_at(country)?.coins.as_ref()
     }
 
     /// Returns how coins that are mined in a country have to be sold, in numbers.
@@ -68,7 +79,7 @@ impl<'a> Facts<'a> {
         })
     }
 
-    fn country(&self, country: usize) -> Option<&'a Country> {
+    fn country_at(&self, country: usize) -> Option<&'a Country> {
         let country = self.case.countries.iter().nth(country);
         country.map(|(_, country)| country)
     }

@@ -4,7 +4,7 @@ use super::place::kilowatts;
 use crate::calendar::DayFactors;
 use crate::error::{CaseRule, Problem};
 use crate::mining::{Group, Lot, Rig};
-use crate::scenario::Case;
+use crate::scenario::{Case, Plan};
 use crate::units::{Exact, Money};
 use chrono::NaiveDate;
 use rust_decimal::Decimal;
@@ -24,6 +24,10 @@ pub(super) struct LotFacts {
     pub availability: Exact,
     /// The day of purchase and the share of the hashrate that is left, by age.
     pub ageing: Option<(NaiveDate, DayFactors)>,
+    /// Whether no day of purchase is stated: such rigs are new when they come.
+    undated: bool,
+    /// The kg, when they are known.
+    pub kilograms: Option<Exact>,
     /// The tier of the market price; none when rigs are worth nothing.
     pub tier: Option<usize>,
     /// The failures of a rig in a year, and what a repair costs.
@@ -61,14 +65,99 @@ impl LotFacts {
 #[derive(Debug, Clone)]
 pub(super) struct GroupFacts {
     pub lots: Vec<LotFacts>,
-    /// The kg of a container with its rigs; none when a mass is not known.
-    pub kilograms: Option<Exact>,
+    /// The kg of an empty container, when they are known.
+    tare: Option<Exact>,
 }
 
 impl GroupFacts {
     /// Returns the kW of a container at full load.
     pub fn kilowatts(&self) -> Exact {
         self.lots.iter().map(|lot| lot.kilowatts).sum()
+    }
+
+    /// Returns the kg of a container with its rigs; none when a mass is not known.
+    pub fn kilograms(&self) -> Option<Exact> {
+        let lots = self.lots.iter().map(|lot| lot.kilograms);
+        lots.chain([self.tare])
+            .try_fold(Exact::ZERO, |sum, part| Some(sum + part?))
+    }
+
+    /// Returns the same containers after a change.
+    fn changed(&self, change: &Change) -> Self {
+        let mut changed = self.clone();
+        match change {
+            Change::Kept(shares) => {
+                for (lot, share) in changed.lots.iter_mut().zip(shares) {
+                    let parts = [&mut lot.rigs, &mut lot.kilowatts, &mut lot.terahash];
+                    for part in parts.into_iter().chain(&mut lot.kilograms) {
+                        *part = *part * *share;
+                    }
+                }
+            }
+            Change::Running(shares) => {
+                for (lot, share) in changed.lots.iter_mut().zip(shares) {
+                    lot.kilowatts = lot.kilowatts * *share;
+                    lot.terahash = lot.terahash * *share;
+                    lot.failures = lot.failures.map(|(rate, cost)| (rate * *share, cost));
+                }
+            }
+            Change::Bought(day) => {
+                for lot in changed.lots.iter_mut().filter(|lot| lot.undated) {
+                    let new = lot.ageing.take();
+                    lot.ageing = new.map(|(_, factors)| (*day, factors));
+                }
+            }
+        }
+        changed
+    }
+}
+
+/// What makes containers of a group other than they are in the case.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Change {
+    /// Of each lot a share is left.
+    Kept(Vec<Exact>),
+    /// Of each lot a share runs.
+    Running(Vec<Exact>),
+    /// They were bought, new, on a day.
+    Bought(NaiveDate),
+}
+
+/// The containers of all groups, as they are in the case and as plans change them.
+///
+/// Plans that change them alike share them, and with them their loads.
+#[derive(Debug, Clone)]
+pub(super) struct Fleets {
+    list: Vec<GroupFacts>,
+    changes: Vec<(usize, Change, usize)>,
+}
+
+impl Fleets {
+    pub const fn of(groups: Vec<GroupFacts>) -> Self {
+        let changes = Vec::new();
+        Self {
+            list: groups,
+            changes,
+        }
+    }
+
+    pub fn get(&self, fleet: usize) -> Option<&GroupFacts> {
+        self.list.get(fleet)
+    }
+
+    /// Returns the place of the same containers after a change; each is made once.
+    pub fn changed(&mut self, fleet: usize, change: Change) -> usize {
+        let same = |(from, known, _): &&(usize, Change, usize)| *from == fleet && *known == change;
+        if let Some((.., made)) = self.changes.iter().find(same) {
+            return *made;
+        }
+        let Some(changed) = self.list.get(fleet).map(|group| group.changed(&change)) else {
+            return fleet;
+        };
+        self.list.push(changed);
+        let made = self.list.len().saturating_sub(1);
+        self.changes.push((fleet, change, made));
+        made
     }
 }
 
@@ -100,6 +189,10 @@ pub(super) fn groups(case: &Case, problems: &mut Vec<Problem>) -> Vec<GroupFacts
     }
     let start = case.start.first_day();
     for (name, group) in case.fleet.groups.iter() {
+        if Plan::KEYS.contains(&name.as_str()) {
+            let problem = Problem::new(name, CaseRule::ReservedName.into());
+            problems.push(problem.at(format!("fleet.{name}")));
+        }
         for (index, lot) in group.lots.iter().enumerate() {
             if let Some(bought) = lot.bought.filter(|bought| *bought > start) {
                 let problem = Problem::new(bought, CaseRule::BoughtLater { start }.into());
@@ -115,20 +208,12 @@ pub(super) fn groups(case: &Case, problems: &mut Vec<Problem>) -> Vec<GroupFacts
 fn group_facts(case: &Case, group: &Group) -> GroupFacts {
     let known = |lot: &Lot| Some((case.rigs.get(lot.rig.as_str())?, lot.clone()));
     let lots: Vec<(&Rig, Lot)> = group.lots.iter().filter_map(known).collect();
-    let kilograms = lots.iter().map(|(rig, lot)| {
-        let mass = Exact::of(rig.mass?.to_kilograms());
-        Some(mass * Exact::whole(lot.per_container))
-    });
-    let tare = group.tare.map(|tare| Exact::of(tare.to_kilograms()));
-    let kilograms = kilograms
-        .chain([tare])
-        .try_fold(Exact::ZERO, |sum, part| Some(sum + part?));
     GroupFacts {
         lots: lots
             .iter()
             .map(|(rig, lot)| lot_facts(case, group, rig, lot))
             .collect(),
-        kilograms,
+        tare: group.tare.map(|tare| Exact::of(tare.to_kilograms())),
     }
 }
 
@@ -148,6 +233,8 @@ fn lot_facts(case: &Case, group: &Group, rig: &Rig, lot: &Lot) -> LotFacts {
             let bought = lot.bought.unwrap_or(case.start.first_day());
             (bought, DayFactors::yearly(kept))
         }),
+        undated: lot.bought.is_none(),
+        kilograms: rig.mass.map(|mass| Exact::of(mass.to_kilograms()) * rigs),
         tier: efficiency.and_then(|e| case.outlook.resale.iter().position(|tier| tier.reaches(e))),
         failures: rig
             .repair_cost

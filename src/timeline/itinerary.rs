@@ -1,12 +1,12 @@
 //! Where a cohort is on which days.
 
-use super::survival::Exposed;
+use super::fleet::{Change, Fleets};
+use super::script::{Leg, Script};
+use super::survival::{Class, Exposed, Odds, Owner, Peril, Rated};
 use crate::calendar::Horizon;
-use crate::error::{CaseRule, Problem};
-use crate::name::Name;
-use crate::scenario::{Case, Cohort, Part, Plan, Step};
-use crate::site::Site;
-use chrono::{NaiveDate, TimeDelta};
+use crate::journey::{Damage, Journey};
+use crate::scenario::Case;
+use crate::units::{Exact, Fraction};
 
 /// A cohort and its days.
 #[derive(Debug, Clone)]
@@ -17,253 +17,536 @@ pub(super) struct Itinerary {
     pub group: usize,
     /// The number of containers.
     pub containers: u32,
+    /// The number of its lots.
+    pub lots: usize,
+    /// The day it is bought, and as what, if it is.
+    pub bought: Option<Bought>,
     /// Where it is, in order; days are counted from the start of the case.
     pub stretches: Vec<Stretch>,
-    /// The hazards it is exposed to.
+    /// What is given away on the way, and what stands somewhere at the end.
+    pub given: Vec<Given>,
+    pub end: Option<End>,
+    /// The perils it is exposed to that take rigs or keep them.
     pub exposures: Vec<Exposed>,
+    /// The perils that close the site it stands at.
+    pub closures: Vec<Exposed>,
+    /// The days that have a rate of their own.
+    pub rated: Vec<Rated>,
+    /// When it leaves a country.
+    pub departures: Vec<Departure>,
+    /// What its journeys have damaged.
+    pub damages: Vec<Damaged>,
+}
+
+/// Rigs that a journey has damaged.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Damaged {
+    /// The day they arrive.
+    pub day: u32,
+    pub journey: usize,
+    pub site: usize,
+    /// What is broken for good.
+    pub broken: usize,
+    /// What arrives.
+    pub arrived: usize,
 }
 
 /// Days at a site or under way: `from ≤ day < to`.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Stretch {
-    /// At a site, with power.
-    At { site: usize, from: u32, to: u32 },
-    /// Under way, without.
+    /// At a site, as this fleet.
+    At {
+        site: usize,
+        fleet: usize,
+        from: u32,
+        to: u32,
+    },
+    /// Under way, without power.
     Way {
         journey: usize,
+        /// The site it left; none when it comes from a seller.
+        left: Option<usize>,
         site: usize,
+        fleet: usize,
         from: u32,
         to: u32,
     },
 }
 
+/// Containers that are bought.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Bought {
+    pub day: u32,
+    pub group: usize,
+    pub site: usize,
+}
+
+/// Rigs that are given away.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Given {
+    pub day: u32,
+    pub site: usize,
+    /// What is given away.
+    pub fleet: usize,
+    /// Whether for money.
+    pub sold: bool,
+    /// Whether the containers go too.
+    pub whole: bool,
+}
+
+/// Where a cohort stands at the horizon, or where it is under way to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct End {
+    pub site: usize,
+    pub fleet: usize,
+}
+
+/// A departure from a country.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Departure {
+    /// The leg, by its place in the script.
+    pub leg: usize,
+    pub day: u32,
+    /// The country left, and the one gone to.
+    pub country: usize,
+}
+
 impl Itinerary {
     /// Returns the days at a site, of which there may be several spans.
     pub fn at(&self, wanted: usize) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let mut spans: Vec<(u32, u32)> = Vec::new();
+        for (_, from, to) in self.stands(wanted) {
+            match spans.last_mut() {
+                Some((_, before)) if *before == from => *before = to,
+                _ => spans.push((from, to)),
+            }
+        }
+        spans.into_iter()
+    }
+
+    /// Returns the days at a site, as one fleet after the other.
+    pub fn stands(&self, wanted: usize) -> impl Iterator<Item = (usize, u32, u32)> + '_ {
         self.stretches
             .iter()
-            .filter_map(move |stretch| match stretch {
-                Stretch::At { site, from, to } if *site == wanted => Some((*from, *to)),
+            .filter_map(move |stretch| match *stretch {
+                Stretch::At {
+                    site,
+                    fleet,
+                    from,
+                    to,
+                } if site == wanted => Some((fleet, from, to)),
                 _ => None,
             })
     }
 
-    /// Returns the site where the cohort stands, or to which it is under way, at the end of the horizon.
-    pub fn last_site(&self) -> Option<usize> {
-        self.stretches.last().map(|stretch| match stretch {
-            Stretch::At { site, .. } | Stretch::Way { site, .. } => *site,
+    /// Returns whether it stands at a site on a day, and which.
+    pub fn standing(&self, day: u32) -> Option<usize> {
+        self.stretches.iter().find_map(|stretch| match *stretch {
+            Stretch::At { site, from, to, .. } if from <= day && day < to => Some(site),
+            _ => None,
+        })
+    }
+
+    /// Returns the site it stands at on a day, stood at last, or is on its way to from a seller.
+    pub fn last_at(&self, day: u32) -> Option<usize> {
+        let begun = self
+            .stretches
+            .iter()
+            .filter(|stretch| stretch.from() <= day);
+        let sites = begun.map(|stretch| match *stretch {
+            Stretch::At { site, .. } => site,
+            Stretch::Way { left, site, .. } => left.unwrap_or(site),
+        });
+        sites.last()
+    }
+
+    /// Returns the fleet it is on a day, or was last.
+    pub fn fleet(&self, day: u32) -> Option<usize> {
+        let begun = self
+            .stretches
+            .iter()
+            .filter(|stretch| stretch.from() <= day);
+        let last = begun.last().or(self.stretches.first())?;
+        Some(match last {
+            Stretch::At { fleet, .. } | Stretch::Way { fleet, .. } => *fleet,
         })
     }
 
     /// Returns the days under way before the horizon ends.
     pub fn dark_days(&self, end: u32) -> u32 {
         let dark = |stretch: &Stretch| match stretch {
-            Stretch::Way { from, to, .. } => to.min(&end).saturating_sub(*from.min(&end)),
-            Stretch::At { .. } => 0,
+            Stretch::Way {
+                from,
+                to,
+                left: Some(_),
+                ..
+            } => to.min(&end).saturating_sub(*from.min(&end)),
+            _ => 0,
         };
         self.stretches.iter().map(dark).fold(0, u32::saturating_add)
     }
+
+    /// Returns where a cohort is that follows a script.
+    pub fn of(
+        script: &Script,
+        cohort: usize,
+        world: &Atlas<'_>,
+        fleets: &mut Fleets,
+    ) -> Option<Self> {
+        let mut walk = Walk::new(script, cohort, world, fleets)?;
+        for (index, leg) in script.legs.iter().enumerate() {
+            walk.leg(index, leg);
+        }
+        Some(walk.rest())
+    }
 }
 
-/// Returns the itineraries of a plan, or what is wrong with it; places are relative to the plan.
-pub(super) fn itineraries(
-    case: &Case,
-    plan: &Plan,
-    horizon: Horizon,
-    problems: &mut Vec<Problem>,
-) -> Vec<Itinerary> {
-    let mut known = Vec::new();
-    for (index, cohort) in plan.cohorts.iter().enumerate() {
-        let place = plan.place_of(index);
-        let mut found = Vec::new();
-        let itinerary = itinerary(case, cohort, horizon, &mut found);
-        problems.extend(found.into_iter().map(|problem| problem.at(&place)));
-        let cohort = known.len();
-        known.extend(itinerary.map(|itinerary| Itinerary {
-            cohort,
-            ..itinerary
-        }));
-    }
-    for (name, group) in case.fleet.groups.iter() {
-        let moved: u64 = plan
-            .cohorts
-            .iter()
-            .filter(|cohort| cohort.group == *name)
-            .map(|cohort| u64::from(containers(cohort, group.containers)))
-            .fold(0, u64::saturating_add);
-        // A group whose name is misspelt is not missing as well.
-        let complete = known.len() == plan.cohorts.len();
-        if complete && moved != u64::from(group.containers) {
-            let rule = CaseRule::CohortCount {
-                containers: group.containers,
-            };
-            problems.push(Problem::new(moved, rule.into()).at(name));
+impl Stretch {
+    const fn from(&self) -> u32 {
+        match self {
+            Self::At { from, .. } | Self::Way { from, .. } => *from,
         }
     }
-    known
 }
 
-fn containers(cohort: &Cohort, all: u32) -> u32 {
-    match cohort.part {
-        Part::All => all,
-        Part::Containers(count) => count,
+/// What itineraries are made from.
+pub(super) struct Atlas<'a> {
+    pub case: &'a Case,
+    pub horizon: Horizon,
+    pub odds: &'a Odds,
+}
+
+impl<'a> Atlas<'a> {
+    pub fn country_of(&self, site: usize) -> Option<usize> {
+        let (_, site) = self.case.sites.iter().nth(site)?;
+        self.case.countries.position(site.country.as_str())
+    }
+
+    fn journey(&self, journey: usize) -> Option<&'a Journey> {
+        self.case.journeys.iter().nth(journey).map(|(_, j)| j)
+    }
+
+    /// Returns whether a journey between two sites leaves a country.
+    pub fn crosses(&self, from: usize, to: usize) -> bool {
+        self.country_of(from) != self.country_of(to)
     }
 }
 
-fn itinerary(
-    case: &Case,
-    cohort: &Cohort,
-    horizon: Horizon,
-    problems: &mut Vec<Problem>,
-) -> Option<Itinerary> {
-    let group = note(
-        case.fleet.groups.find("group", cohort.group.as_str()),
-        "",
-        problems,
-    );
-    let mut site = note(case.sites.find("site", cohort.at.as_str()), "[0]", problems);
-    if let Some(site) = site.and_then(|site| case.sites.iter().nth(site)) {
-        problems.extend(opening_deposit(case, site));
-    }
-    let end = horizon.days();
-    let mut stretches = Vec::new();
-    let mut exposures = Vec::new();
-    let mut arrived = 0;
-    let mut hazards_from = 0;
-    for (index, step) in cohort.steps.iter().enumerate() {
-        let place = |key: &str| format!("[{}].{key}", index.saturating_add(1));
-        let Step::Move { leave, by, to } = step;
-        let journey = note(
-            case.journeys.find("journey", by.as_str()),
-            &place("by"),
-            problems,
-        );
-        let next = note(case.sites.find("site", to.as_str()), &place("to"), problems);
-        let day = note(
-            leaving_day(*leave, arrived, horizon),
-            &place("leave"),
-            problems,
-        );
-        let held = group.and_then(|group| lien(case, group, *leave));
-        problems.extend(held.map(|problem| problem.at(place("leave"))));
-        let (Some(from), Some(journey), Some(next), Some(day)) = (site, journey, next, day) else {
-            site = next;
-            continue;
+/// Follows a script from day to day.
+struct Walk<'a> {
+    atlas: &'a Atlas<'a>,
+    fleets: &'a mut Fleets,
+    end: u32,
+    site: usize,
+    fleet: usize,
+    /// Since when it stands there.
+    arrived: u32,
+    /// The days up to which only a share of each lot runs, in order.
+    starting: Vec<(u32, Vec<Exact>)>,
+    /// Since when the perils of the country run.
+    in_country: u32,
+    ended: bool,
+    made: Itinerary,
+}
+
+impl<'a> Walk<'a> {
+    fn new(
+        script: &Script,
+        cohort: usize,
+        atlas: &'a Atlas<'a>,
+        fleets: &'a mut Fleets,
+    ) -> Option<Self> {
+        let lots = fleets.get(script.group)?.lots.len();
+        let made = Itinerary {
+            cohort,
+            group: script.group,
+            containers: script.containers,
+            lots,
+            bought: None,
+            stretches: Vec::new(),
+            given: Vec::new(),
+            end: None,
+            exposures: Vec::new(),
+            closures: Vec::new(),
+            rated: Vec::new(),
+            departures: Vec::new(),
+            damages: Vec::new(),
         };
-        let way = case
-            .journeys
-            .iter()
-            .nth(journey)
-            .map(|(_, journey)| journey)?;
-        let after = |days: u64| day.saturating_add(u32::try_from(days).unwrap_or(u32::MAX));
-        let arrival = after(way.days());
-        stretches.push(Stretch::At {
-            site: from,
-            from: arrived,
-            to: day,
+        let mut walk = Self {
+            end: atlas.horizon.days(),
+            atlas,
+            fleets,
+            site: script.at,
+            fleet: script.group,
+            arrived: 0,
+            starting: Vec::new(),
+            in_country: 0,
+            ended: false,
+            made,
+        };
+        if let Some((day, by)) = script.bought {
+            walk.buy(script, day, by);
+        }
+        Some(walk)
+    }
+
+    fn buy(&mut self, script: &Script, day: u32, by: Option<usize>) {
+        let date = self.atlas.horizon.start_day();
+        let date = date.checked_add_days(chrono::Days::new(day.into()));
+        if let Some(date) = date {
+            self.fleet = self.fleets.changed(script.group, Change::Bought(date));
+        }
+        self.made.bought = Some(Bought {
+            day,
+            group: script.group,
+            site: script.at,
         });
-        stretches.push(Stretch::Way {
+        let journey = by.and_then(|by| Some((by, self.atlas.journey(by)?)));
+        let (arrived, in_country) = match journey {
+            Some((_, way)) => (after(day, way.days()), after(day, way.days_to_import())),
+            None => (day, day),
+        };
+        if let Some((journey, _)) = journey {
+            self.made.stretches.push(Stretch::Way {
+                journey,
+                left: None,
+                site: script.at,
+                fleet: self.fleet,
+                from: day,
+                to: arrived,
+            });
+        }
+        self.arrived = arrived;
+        self.in_country = in_country;
+        if let Some((journey, way)) = journey {
+            self.site = script.at;
+            self.arrive(journey, way, day);
+        }
+    }
+
+    fn leg(&mut self, index: usize, leg: &Leg) {
+        match leg {
+            Leg::Move { day, journey, to } => self.go(index, *day, *journey, *to),
+            Leg::Give { day, kept, sold } => self.give(*day, kept, *sold),
+            Leg::End { day, sold } => {
+                self.stand(*day);
+                self.made.given.push(Given {
+                    day: *day,
+                    site: self.site,
+                    fleet: self.fleet,
+                    sold: *sold,
+                    whole: true,
+                });
+                self.leave_country(*day);
+                self.ended = true;
+            }
+            Leg::Mothball { day, until } => {
+                self.stand(*day);
+                let running = self.fleet;
+                let none = vec![Exact::ZERO; self.made.lots];
+                self.fleet = self.fleets.changed(running, Change::Running(none));
+                self.starting.clear();
+                self.stand(*until);
+                self.fleet = running;
+            }
+        }
+    }
+
+    fn give(&mut self, day: u32, kept: &[Exact], sold: bool) {
+        self.stand(day);
+        let all = self.fleet;
+        let given = kept.iter().map(|kept| Exact::ONE - *kept).collect();
+        self.fleet = self.fleets.changed(all, Change::Kept(kept.to_vec()));
+        let fleet = self.fleets.changed(all, Change::Kept(given));
+        self.made.given.push(Given {
+            day,
+            site: self.site,
+            fleet,
+            sold,
+            whole: false,
+        });
+    }
+
+    fn go(&mut self, leg: usize, day: u32, journey: usize, to: usize) {
+        let Some(way) = self.atlas.journey(journey) else {
+            return;
+        };
+        self.stand(day);
+        let arrival = after(day, way.days());
+        self.made.stretches.push(Stretch::Way {
             journey,
-            site: next,
+            left: Some(self.site),
+            site: to,
+            fleet: self.fleet,
             from: day,
             to: arrival,
         });
-        let (old, new) = (country_of(case, from), country_of(case, next));
-        if old != new {
-            if way.days_to_import() < way.days_to_export() {
-                let problem = Problem::new(by, CaseRule::ImportBeforeExport.into());
-                problems.push(problem.at(place("by")));
+        let left = self.atlas.country_of(self.site);
+        if self.atlas.crosses(self.site, to) {
+            let cleared = after(day, way.days_to_export());
+            self.leave_country(cleared);
+            if let Some(country) = left {
+                self.made.departures.push(Departure { leg, day, country });
+                let exit = (Owner::Country(country), Class::ExitClosed);
+                self.expose(exit, day, cleared);
             }
-            exposures.extend(exposed(old, hazards_from, after(way.days_to_export()), end));
-            hazards_from = after(way.days_to_import());
+            self.in_country = after(day, way.days_to_import());
         }
-        site = Some(next);
-        arrived = arrival;
+        self.site = to;
+        self.arrived = arrival;
+        self.arrive(journey, way, day);
     }
-    let (group, site) = (group?, site?);
-    if arrived < end {
-        stretches.push(Stretch::At {
-            site,
-            from: arrived,
-            to: end,
+
+    /// Notes what a journey does to what arrives, and how it starts at the new site.
+    fn arrive(&mut self, journey: usize, way: &Journey, left: u32) {
+        let Damage {
+            broken,
+            dead_on_arrival,
+            lost,
+            ..
+        } = way.damage;
+        if lost != Fraction::ZERO {
+            let over = after(left, way.days_to_import()).max(left.saturating_add(1));
+            let trip = (Owner::Journey(journey), Class::RigsLost);
+            self.expose(trip, over.saturating_sub(1), over);
+        }
+        let all = self.fleet;
+        let lots = self.made.lots;
+        if broken != Fraction::ZERO {
+            let kept = vec![broken.complement().exact(); lots];
+            self.fleet = self.fleets.changed(all, Change::Kept(kept));
+        }
+        if broken != Fraction::ZERO || dead_on_arrival != Fraction::ZERO {
+            let broken = vec![broken.exact(); lots];
+            self.made.damages.push(Damaged {
+                day: self.arrived,
+                journey,
+                site: self.site,
+                broken: self.fleets.changed(all, Change::Kept(broken)),
+                arrived: self.fleet,
+            });
+        }
+        self.starting = self.starting(way);
+    }
+
+    /// Returns the days up to which only a share of each lot runs after a journey: some are repaired, some wait for their turn.
+    fn starting(&self, way: &Journey) -> Vec<(u32, Vec<Exact>)> {
+        let Some(group) = self.fleets.get(self.fleet) else {
+            return Vec::new();
+        };
+        let dead = way.damage.dead_on_arrival;
+        let ramp = way.ramp_up.map_or(0, |ramp| ramp.days.count());
+        let turn = way.ramp_up.map_or(Exact::ONE, |ramp| ramp.share.exact());
+        let repairs = group.lots.iter().map(|lot| lot.repair.1);
+        let repairs = repairs.filter(|_| dead != Fraction::ZERO);
+        let mut ends: Vec<u32> = repairs.chain([ramp]).filter(|days| *days > 0).collect();
+        ends.sort_unstable();
+        ends.dedup();
+        let stage = |days: u32| {
+            let shares = group.lots.iter().map(|lot| {
+                let alive = if days <= lot.repair.1 {
+                    dead.complement().exact()
+                } else {
+                    Exact::ONE
+                };
+                if days <= ramp { alive * turn } else { alive }
+            });
+            (self.arrived.saturating_add(days), shares.collect())
+        };
+        ends.into_iter().map(stage).collect()
+    }
+
+    /// Stands at the site until a day.
+    fn stand(&mut self, day: u32) {
+        let (from, to) = (self.arrived, day.min(self.end));
+        self.arrived = day;
+        if from > to {
+            return;
+        }
+        let mut begun = from;
+        for (until, running) in std::mem::take(&mut self.starting) {
+            let over = until.min(to);
+            if begun < over {
+                let running = Change::Running(running.clone());
+                let fleet = self.fleets.changed(self.fleet, running);
+                self.here(fleet, begun, over);
+                begun = over;
+            }
+            if until > to {
+                self.starting.push((until, running));
+            }
+        }
+        if begun < to || from == to {
+            self.here(self.fleet, begun, to);
+        }
+        let site = Owner::Site(self.site);
+        self.expose((site, Class::RigsLost), from, to);
+        self.rate(site, from, to);
+        self.close(site, from, to);
+        if let Some(country) = self.atlas.country_of(self.site) {
+            self.close(Owner::Country(country), from, to);
+        }
+    }
+
+    fn here(&mut self, fleet: usize, from: u32, to: u32) {
+        self.made.stretches.push(Stretch::At {
+            site: self.site,
+            fleet,
+            from,
+            to,
         });
     }
-    exposures.extend(exposed(country_of(case, site), hazards_from, end, end));
-    let all = case.fleet.groups.iter().nth(group)?.1.containers;
-    Some(Itinerary {
-        cohort: 0,
-        group,
-        containers: containers(cohort, all),
-        stretches,
-        exposures,
-    })
-}
 
-/// Returns the problem that a site asks for a deposit of a cohort that is there from the start, and it is not said what it holds.
-fn opening_deposit(case: &Case, (name, site): (&Name, &Site)) -> Option<Problem> {
-    let deposit = site.deposit?;
-    let held = case.opening.deposits.get(name.as_str());
-    held.is_none().then(|| {
-        let site = name.to_string();
-        Problem::new(deposit, CaseRule::OpeningDeposit { site }.into()).at("[0]")
-    })
-}
-
-/// Returns the problem that a group may not leave on a day.
-pub(super) fn lien(case: &Case, group: usize, leave: NaiveDate) -> Option<Problem> {
-    let (_, group) = case.fleet.groups.iter().nth(group)?;
-    let lien = group.lien.as_ref().filter(|lien| lien.holds(leave))?;
-    let rule = CaseRule::Lien {
-        holder: lien.holder.clone(),
-        until: lien.until,
-    };
-    Some(Problem::new(leave, rule.into()))
-}
-
-/// Returns the leaving day, counted from the start; it lies in the horizon and not before the last arrival.
-fn leaving_day(leave: NaiveDate, arrived: u32, horizon: Horizon) -> Result<u32, Problem> {
-    if !horizon.contains(leave) {
-        let rule = CaseRule::OutsideHorizon {
-            first: horizon.start_day(),
-            end: horizon.end_day(),
-        };
-        return Err(Problem::new(leave, rule.into()));
-    }
-    let day = days_from(horizon.start_day(), leave).unwrap_or(0);
-    if day < arrived {
-        let arrival = horizon
-            .start_day()
-            .checked_add_signed(TimeDelta::days(arrived.into()));
-        let rule = CaseRule::LeavesBeforeArrival {
-            arrival: arrival.unwrap_or(NaiveDate::MAX),
-        };
-        return Err(Problem::new(leave, rule.into()));
-    }
-    Ok(day)
-}
-
-/// Returns the days from one date to another, when there are any.
-pub(super) fn days_from(start: NaiveDate, date: NaiveDate) -> Option<u32> {
-    u32::try_from((date - start).num_days()).ok()
-}
-
-fn country_of(case: &Case, site: usize) -> Option<usize> {
-    let (_, site) = case.sites.iter().nth(site)?;
-    case.countries.position(site.country.as_str())
-}
-
-fn exposed(country: Option<usize>, from: u32, to: u32, end: u32) -> Option<Exposed> {
-    let to = to.min(end);
-    let country = country?;
-    (from < to).then_some(Exposed { country, from, to })
-}
-
-fn note<T>(result: Result<T, Problem>, place: &str, problems: &mut Vec<Problem>) -> Option<T> {
-    match result {
-        Ok(thing) => Some(thing),
-        Err(problem) => {
-            problems.push(problem.at(place));
-            None
+    /// Ends the perils of the country.
+    fn leave_country(&mut self, day: u32) {
+        let day = day.min(self.end);
+        if let Some(country) = self.atlas.country_of(self.site) {
+            let country = Owner::Country(country);
+            self.expose((country, Class::RigsLost), self.in_country, day);
+            self.rate(country, self.in_country, day);
         }
     }
+
+    fn expose(&mut self, (of, class): (Owner, Class), from: u32, until: u32) {
+        let to = Peril { of, class };
+        let until = until.min(self.end);
+        if from < until && self.atlas.odds.runs(to) {
+            self.made.exposures.push(Exposed { to, from, until });
+        }
+    }
+
+    fn close(&mut self, of: Owner, from: u32, until: u32) {
+        let to = Peril {
+            of,
+            class: Class::SiteClosed,
+        };
+        if from < until && self.atlas.odds.runs(to) {
+            self.made.closures.push(Exposed { to, from, until });
+        }
+    }
+
+    fn rate(&mut self, at: Owner, from: u32, until: u32) {
+        if from < until && self.atlas.odds.is_rated(at) {
+            self.made.rated.push(Rated { at, from, until });
+        }
+    }
+
+    fn rest(mut self) -> Itinerary {
+        if !self.ended {
+            if self.arrived < self.end {
+                self.stand(self.end);
+            }
+            self.leave_country(self.end);
+            self.made.end = Some(End {
+                site: self.site,
+                fleet: self.fleet,
+            });
+        }
+        self.made
+    }
+}
+
+/// Returns the day so many days after one.
+fn after(day: u32, days: u64) -> u32 {
+    day.saturating_add(u32::try_from(days).unwrap_or(u32::MAX))
 }

@@ -9,6 +9,7 @@
 mod account;
 mod beliefs;
 mod chain;
+mod course;
 mod currencies;
 mod cuts;
 mod deposits;
@@ -16,14 +17,17 @@ mod discount;
 mod facts;
 mod finer;
 mod fleet;
+mod hazards;
 mod hours;
 mod itinerary;
 mod load;
 mod loads;
+mod odds;
 mod place;
 mod planner;
 mod resale;
 mod resolve;
+mod script;
 mod settlement;
 mod standing;
 mod survival;
@@ -32,7 +36,9 @@ mod world;
 
 pub use account::{Account, Unit};
 
-pub(crate) use chain::{Chain, Closing, Dark, Entry, LotOf, Meter, Price, Quantity, Stay};
+pub(crate) use chain::{
+    Branch, Chain, Closing, Dark, Entry, LotOf, Meter, PlanMonth, Price, Quantity, Stay, Trapped,
+};
 pub(crate) use load::{Detail, Hashed, LevyTerms, Load, LotLoad, SiteMonth, Usage, add_to};
 pub(crate) use resale::Resale;
 pub(crate) use resolve::{Resolved, resolve};

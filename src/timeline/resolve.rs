@@ -1,22 +1,25 @@
 //! From a case to its timeline: everything that can fail, fails here, all problems at once.
 
 use super::beliefs;
+use super::course::{Course, Courses};
 use super::currencies::currencies;
 use super::deposits::deposits;
 use super::discount::{check_inflation, discount, parity};
 use super::facts::Facts;
-use super::fleet::groups;
-use super::itinerary::{Itinerary, itineraries};
+use super::fleet::{Fleets, groups};
+use super::hazards::hazards;
+use super::itinerary::{Atlas, Itinerary};
 use super::loads::Loads;
 use super::place::Place;
 use super::planner::Planner;
 use super::resale::{Resale, resale};
+use super::script::{Script, Scripts, days_from, scripts};
 use super::settlement::Settlements;
 use super::survival::Odds;
 use super::values::{loans, values};
-use super::{Chain, Settlement, Timeline, World};
+use super::{Branch, Chain, Settlement, Timeline, World};
 use crate::calendar::{DayFactors, Horizon, ZoneRules};
-use crate::country::LevyRate;
+use crate::country::{Customs, LevyRate};
 use crate::error::{CaseRule, Problem, Problems};
 use crate::mining::network::subsidy_at;
 use crate::name::Name;
@@ -36,6 +39,8 @@ pub(crate) struct Resolved {
     pub currencies: Vec<Currency>,
     /// The months.
     pub horizon: Horizon,
+    /// For each plan, the chain of shutting and selling now what stands there at the start.
+    pub shut: Vec<usize>,
     /// What money costs: nominal, in the currency of the case.
     pub discount: Rate,
     /// For each plan, the days its containers are without power under way, on average.
@@ -90,10 +95,12 @@ pub(crate) fn resolve(
                 let problem = levy.problem()?;
                 Some(problem.at(format!("levies[{index}]")))
             });
+        let customs = country.customs.iter().flat_map(Customs::problems);
         let capacity = country.capacity.and_then(|capacity| capacity.problem());
         let wrong = levies
             .chain(regimes.map(|p| p.at("regimes")))
-            .chain(capacity.map(|p| p.at("capacity")));
+            .chain(capacity.map(|p| p.at("capacity")))
+            .chain(customs.map(|p| p.at("customs")));
         problems.extend(wrong.map(|p| p.at(name).at("countries")));
     }
     let mut places = Vec::new();
@@ -115,10 +122,11 @@ pub(crate) fn resolve(
     site_problems(case, &mut problems);
     let rate = money(case, horizon, &mut problems);
     warnings.extend(parity(case, horizon));
+    hazards(case, &mut problems);
     let mut plans = Vec::new();
     for (name, plan) in case.plans.iter() {
         let mut wrong = Vec::new();
-        plans.push(itineraries(case, plan, horizon, &mut wrong));
+        plans.push(scripts(case, plan, horizon, &mut wrong));
         problems.extend(wrong.into_iter().map(|p| p.at(name).at("plans")));
     }
     for (place, empty) in [
@@ -133,19 +141,32 @@ pub(crate) fn resolve(
         return Err(all(problems));
     };
     let (tiers, resale): (Vec<Currency>, Vec<Resale<Exact>>) = tiers.into_iter().unzip();
+    let odds = Odds::of(case, rate, horizon);
+    let mut fleets = Fleets::of(groups);
+    let atlas = Atlas {
+        case,
+        horizon,
+        odds: &odds,
+    };
+    let plans = case.plans.names().zip(&plans);
+    let plans = plans.filter(|(name, _)| wanted(name));
+    let mut followed: Vec<(&Name, Course)> = Vec::new();
+    let mut exits = Exits::default();
+    for (name, scripts) in plans {
+        followed.push((name, course(&atlas, &mut fleets, scripts)));
+        exits.add(&atlas, &mut fleets, (name, scripts));
+    }
     let facts = Facts {
         case,
         horizon,
-        groups,
+        fleets,
         places,
         hashprices,
         tiers,
-        odds: Odds::of(&case.countries, horizon),
+        odds,
         scraps: case.sites.iter().any(|(_, site)| site.scraps()),
     };
-    let plans = case.plans.names().zip(&plans);
-    let plans: Vec<(&Name, &Vec<Itinerary>)> = plans.filter(|(name, _)| wanted(name)).collect();
-    follow(&facts, (rate, resale), &plans, warnings)
+    follow(&facts, (rate, resale), (&followed, &exits), warnings)
 }
 
 /// Returns the rate of the case, and notes what is wrong with its money.
@@ -167,7 +188,7 @@ fn money(case: &Case, horizon: Horizon, problems: &mut Vec<Problem>) -> Option<R
 fn follow(
     facts: &Facts<'_>,
     (rate, resale): (Rate, Vec<Resale<Exact>>),
-    plans: &[(&Name, &Vec<Itinerary>)],
+    (plans, exits): (&[(&Name, Course)], &Exits<'_>),
     mut warnings: Vec<Problem>,
 ) -> Result<Resolved, Problems> {
     let Facts { case, horizon, .. } = *facts;
@@ -177,25 +198,20 @@ fn follow(
     let mut loads = Loads::new(facts);
     let mut chains: Vec<Chain<Exact>> = Vec::new();
     let mut dark_days = Vec::new();
-    for (name, itineraries) in plans {
-        let mut planner = Planner::new(facts, name, &mut loads, &mut settlements, itineraries);
-        chains.push(planner.chain());
-        for problem in planner.problems {
-            // Several plans may go by the same journey.
-            if !problems.contains(&problem) {
-                problems.push(problem);
-            }
-        }
-        for warning in planner.warnings {
-            // Plans share sites, and a site's bills are many.
-            if !warnings
-                .iter()
-                .any(|known: &Problem| known.place == warning.place)
-            {
-                warnings.push(warning);
-            }
-        }
-        dark_days.push(average_dark_days(itineraries, horizon));
+    for (name, course) in plans {
+        let mut told = Told {
+            problems: &mut problems,
+            warnings: &mut warnings,
+        };
+        chains.push(told.chain(facts, name, (&mut loads, &mut settlements), course));
+        dark_days.push(average_dark_days(&course.itineraries, horizon));
+    }
+    for (name, _, course) in &exits.courses {
+        let mut told = Told {
+            problems: &mut problems,
+            warnings: &mut warnings,
+        };
+        chains.push(told.chain(facts, name, (&mut loads, &mut settlements), course));
     }
     let mut exchange = Vec::new();
     for (currency, months) in settlements.months_paid() {
@@ -229,12 +245,103 @@ fn follow(
         },
         currencies: settlements.currencies,
         horizon,
+        shut: exits
+            .of_plan
+            .iter()
+            .map(|exit| plans.len().saturating_add(*exit))
+            .collect(),
         discount: rate,
         dark_days,
         warnings,
         tariff_currencies: facts.places.iter().map(|place| place.currency).collect(),
     };
     Problems::none_or(problems, resolved)
+}
+
+/// What shutting and selling now is, for each plan: one course for all plans whose fleet stands alike at the start.
+#[derive(Default)]
+struct Exits<'a> {
+    courses: Vec<(&'a Name, Vec<Script>, Course)>,
+    of_plan: Vec<usize>,
+}
+
+impl<'a> Exits<'a> {
+    fn add(
+        &mut self,
+        atlas: &Atlas<'_>,
+        fleets: &mut Fleets,
+        (name, scripts): (&'a Name, &Scripts),
+    ) {
+        let scripts = scripts.shut_and_sell();
+        let mut known = self.courses.iter();
+        let known = known.position(|(_, known, _)| *known == scripts.cohorts);
+        let index = known.unwrap_or_else(|| {
+            let course = course(atlas, fleets, &scripts);
+            self.courses.push((name, scripts.cohorts, course));
+            self.courses.len().saturating_sub(1)
+        });
+        self.of_plan.push(index);
+    }
+}
+
+/// Returns the course of a plan, with all it may change into.
+fn course(atlas: &Atlas<'_>, fleets: &mut Fleets, scripts: &Scripts) -> Course {
+    let horizon = atlas.horizon;
+    let start = horizon.start_day();
+    let firsts = horizon.months().map(|month| month.first_day());
+    let firsts = firsts.chain([horizon.end_day()]);
+    let mut courses = Courses {
+        atlas,
+        fleets,
+        fallback: scripts.fallback,
+        months: firsts.filter_map(|day| days_from(start, day)).collect(),
+    };
+    courses.of(scripts)
+}
+
+/// What is said of plans while they are followed, each thing once.
+struct Told<'a> {
+    problems: &'a mut Vec<Problem>,
+    warnings: &'a mut Vec<Problem>,
+}
+
+impl Told<'_> {
+    /// Returns the chain of a course with its branches.
+    fn chain<'f>(
+        &mut self,
+        facts: &'f Facts<'f>,
+        name: &'f Name,
+        (loads, settlements): (&mut Loads<'f>, &mut Settlements<'f>),
+        course: &Course,
+    ) -> Chain<Exact> {
+        let mut planner = Planner::new(facts, name, loads, settlements, course);
+        let mut chain = planner.chain();
+        for problem in planner.problems {
+            // Several plans may go by the same journey.
+            if !self.problems.contains(&problem) {
+                self.problems.push(problem);
+            }
+        }
+        for warning in planner.warnings {
+            // Plans share sites, and a site's bills are many.
+            if !self
+                .warnings
+                .iter()
+                .any(|known| known.place == warning.place)
+            {
+                self.warnings.push(warning);
+            }
+        }
+        for branch in &course.branches {
+            let made = self.chain(facts, name, (loads, settlements), branch);
+            chain.branches.push(Branch {
+                from: branch.from,
+                months: made.months,
+                branches: made.branches,
+            });
+        }
+        chain
+    }
 }
 
 fn average_dark_days(itineraries: &[Itinerary], horizon: Horizon) -> Exact {

@@ -1,6 +1,6 @@
 //! When lines are paid, in which currency, and with which chance.
 
-use super::survival::{Chance, InRegimes, Odds, Survivals};
+use super::survival::{Chance, Odds, Survivals, Within};
 use crate::calendar::{DayFactors, Horizon, Month};
 use crate::units::{Currency, Exact};
 use chrono::{Datelike, NaiveDate};
@@ -52,10 +52,12 @@ pub(super) struct ChanceId(usize);
 /// A chance that was met, and what is known to rest on it: few things, so that a look through them is cheaper than a hash.
 struct Known {
     probability: Exact,
+    /// What days with a rate of their own weigh besides the discount; none where there are none.
+    rated: Option<Exact>,
     /// The probability on its grid.
     shown: Exact,
-    /// The same chance in some regimes only.
-    regimes: Vec<(InRegimes, ChanceId)>,
+    /// The same chance in a part of what may be.
+    parts: Vec<(Within, ChanceId)>,
     settlements: Vec<SettlementId>,
 }
 
@@ -80,34 +82,32 @@ impl<'a> Settlements<'a> {
             return known;
         }
         let probability = self.odds.probability(&chance, &mut self.survivals);
-        let id = self.meet(probability);
+        let rated = (!chance.rated.is_empty()).then(|| self.odds.rated(&chance));
+        let id = self.meet(probability, rated);
         self.chance_of.insert(chance, id);
         id
     }
 
-    /// Returns a chance that holds in some regimes only, of which this is the probability.
-    pub fn in_regimes(
-        &mut self,
-        chance: ChanceId,
-        regimes: InRegimes,
-        probability: Exact,
-    ) -> ChanceId {
-        let known = self.chances.get(chance.0).map_or(&[][..], |k| &k.regimes);
-        if let Some((_, known)) = known.iter().find(|(known, _)| *known == regimes) {
+    /// Returns a chance that holds in a part of what may be only, of which this is the probability.
+    pub fn within(&mut self, chance: ChanceId, part: Within, probability: Exact) -> ChanceId {
+        let known = self.chances.get(chance.0).map_or(&[][..], |k| &k.parts);
+        if let Some((_, known)) = known.iter().find(|(known, _)| *known == part) {
             return *known;
         }
-        let id = self.meet(self.probability(chance) * probability);
+        let rated = self.chances.get(chance.0).and_then(|known| known.rated);
+        let id = self.meet(self.probability(chance) * probability, rated);
         if let Some(known) = self.chances.get_mut(chance.0) {
-            known.regimes.push((regimes, id));
+            known.parts.push((part, id));
         }
         id
     }
 
-    fn meet(&mut self, probability: Exact) -> ChanceId {
+    fn meet(&mut self, probability: Exact, rated: Option<Exact>) -> ChanceId {
         self.chances.push(Known {
             probability,
+            rated,
             shown: probability.to_places(WEIGHT_PLACES),
-            regimes: Vec::new(),
+            parts: Vec::new(),
             settlements: Vec::new(),
         });
         ChanceId(self.chances.len().saturating_sub(1))
@@ -140,6 +140,10 @@ impl<'a> Settlements<'a> {
             let factor = self.discount.exactly_after(days);
             factor.to_places(WEIGHT_PLACES)
         });
+        let rated = self.chances.get(chance.0).and_then(|known| known.rated);
+        let discount = rated.map_or(discount, |rated| {
+            (discount * rated).to_places(WEIGHT_PLACES)
+        });
         let id = self.list.len();
         self.list.push(Settlement {
             date,
@@ -153,12 +157,6 @@ impl<'a> Settlements<'a> {
             known.settlements.push(id);
         }
         id
-    }
-
-    /// Returns the currency of a settlement.
-    pub fn currency_of(&self, settlement: SettlementId) -> Option<Currency> {
-        let made = self.list.get(settlement)?;
-        self.currencies.get(made.currency).copied()
     }
 
     fn currency(&mut self, currency: Currency) -> usize {

@@ -65,7 +65,7 @@ pub(super) fn standing_of(facts: &Facts<'_>, occupancy: &Occupancy) -> Vec<Stand
         for &member in &presence.members {
             let &(group, containers) = occupancy.members.get(member)?;
             let containers = Exact::whole(containers);
-            for (index, lot) in facts.groups.get(group)?.lots.iter().enumerate() {
+            for (index, lot) in facts.fleets.get(group)?.lots.iter().enumerate() {
                 let kilowatts = lot.kilowatts * containers;
                 let terahash = lot.mean_terahash(first, days) * containers;
                 let efficiency = lot.efficiency;

@@ -9,6 +9,7 @@
 //! | want | take |
 //! |---|---|
 //! | a share of something, 0 to 100 % | [`Fraction`] |
+//! | what customs take of a value, which may be more than all of it | [`DutyRate`] |
 //! | what money costs in a year | [`Rate`] |
 //! | how a price or the difficulty changes, by month or year | [`Growth`] |
 //! | what a price is multiplied by | [`Factor`] |
@@ -19,6 +20,8 @@
 //! | elapsed time with power | [`Hours`] |
 //! | money in a currency | [`Money`] |
 //! | coins | [`Bitcoin`] |
+//! | what freight takes of a ship | [`Teu`] |
+//! | a class of goods at customs | [`TariffLine`] |
 //!
 //! Prices and money are equal or not, but have no order: amounts in different currencies cannot be compared.
 //! There is no `Money + Money`: two amounts meet in one currency only where a case is resolved.
@@ -34,6 +37,7 @@ mod currency;
 mod days;
 mod demand_price;
 mod difficulty;
+mod duty_rate;
 mod efficiency;
 mod energy;
 mod energy_price;
@@ -51,6 +55,8 @@ mod money;
 mod payment_term;
 mod power;
 mod rate;
+mod tariff_line;
+mod teu;
 mod years;
 
 pub use bitcoin::Bitcoin;
@@ -58,6 +64,7 @@ pub use currency::Currency;
 pub use days::Days;
 pub use demand_price::DemandPrice;
 pub use difficulty::Difficulty;
+pub use duty_rate::DutyRate;
 pub use efficiency::Efficiency;
 pub use energy::Energy;
 pub use energy_price::EnergyPrice;
@@ -75,6 +82,8 @@ pub use money::Money;
 pub use payment_term::PaymentTerm;
 pub use power::Power;
 pub use rate::Rate;
+pub use tariff_line::TariffLine;
+pub use teu::Teu;
 pub use years::Years;
 
 pub(crate) use scalar::{Exact, Scalar};

@@ -30,17 +30,67 @@ pub struct Comparison {
     pub stay: Valuation,
     /// The plan that is measured.
     pub go: Valuation,
+    /// Shutting and selling everything on the first day, which both may be worse than (rule 34); none when the plans are of two cases.
+    pub shut: Option<Valuation>,
     /// When going has paid for itself.
     pub break_even: BreakEven,
 }
 
+/// What is worth most.
+///
+/// ```
+/// use stay_or_go::valuation::Advice;
+///
+/// assert_eq!(Advice::Shut.to_string(), "shut and sell now");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Advice {
+    /// Staying; also where nothing is worth more.
+    Stay,
+    /// Going.
+    Go,
+    /// Neither: both are worth less than to shut and to sell everything now.
+    Shut,
+}
+
+impl std::fmt::Display for Advice {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.pad(match self {
+            Self::Stay => "stay",
+            Self::Go => "go",
+            Self::Shut => "shut and sell now",
+        })
+    }
+}
+
 impl Comparison {
-    pub(super) fn of(stay: Valuation, go: Valuation, first: Month) -> Self {
+    pub(super) fn of(
+        stay: Valuation,
+        go: Valuation,
+        shut: Option<Valuation>,
+        first: Month,
+    ) -> Self {
         let break_even = BreakEven::of(&stay.ledger, &go.ledger, first);
         Self {
             stay,
             go,
+            shut,
             break_even,
+        }
+    }
+
+    /// Returns what has the highest expected value.
+    #[must_use]
+    pub fn advice(&self) -> Advice {
+        let (stay, go) = (self.stay.npv(), self.go.npv());
+        let shut = self.shut.as_ref().map(Valuation::npv);
+        if shut.is_some_and(|shut| shut > stay && shut > go) {
+            Advice::Shut
+        } else if go > stay {
+            Advice::Go
+        } else {
+            Advice::Stay
         }
     }
 
@@ -92,7 +142,7 @@ impl Comparison {
             };
             return Err(Problem::new(go.discount, rule.into()));
         }
-        Ok(Self::of(stay, go, before.start()))
+        Ok(Self::of(stay, go, None, before.start()))
     }
 
     /// Returns the incremental ledger by date: that of going, and that of staying with every sign turned.

@@ -36,7 +36,7 @@ pub(super) fn all_within_reason(timeline: &Timeline<Exact>, world: &World<Exact>
         |sizes: &mut dyn Iterator<Item = Exact>| sizes.map(Exact::abs).fold(Exact::ONE, Exact::max);
     let of = |table: &Vec<Vec<Exact>>| largest(&mut table.iter().flatten().copied());
     let loads = timeline.loads.iter().flat_map(Load::quantities);
-    let months = timeline.chains.iter().flat_map(|chain| &chain.months);
+    let months = timeline.chains.iter().flat_map(Chain::all_months);
     let entries = months.clone().flat_map(|month| &month.entries);
     let dark = months.flat_map(|month| month.dark.iter().flat_map(|dark| &dark.hashed));
     let held = timeline

@@ -29,7 +29,7 @@ mod valuation;
 pub use break_even::BreakEven;
 #[cfg(feature = "zones")]
 pub use compare::compare;
-pub use comparison::Comparison;
+pub use comparison::{Advice, Comparison};
 pub use curtailed::CurtailedMonth;
 pub use levy_month::LevyMonth;
 pub use line::Line;

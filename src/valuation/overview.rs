@@ -42,13 +42,15 @@ impl Prepared {
     /// When no plan has this name.
     pub fn overview(&self, stay: &str) -> Result<Overview, Problem> {
         let base = self.value(stay)?;
+        let shut = self.shut_and_sell(stay)?;
         let others = self.plans().map(|go| {
             let go = if go.as_str() == stay {
                 base.clone()
             } else {
                 self.value(go.as_str())?
             };
-            Ok(Comparison::of(base.clone(), go, self.start()))
+            let shut = Some(shut.clone());
+            Ok(Comparison::of(base.clone(), go, shut, self.start()))
         });
         let plans = others.collect::<Result<Vec<_>, Problem>>()?;
         Ok(Overview {

@@ -136,6 +136,10 @@ impl Prepared {
     /// When no plan has this name.
     pub fn value(&self, plan: &str) -> Result<Valuation, Problem> {
         let (index, name) = self.find(plan)?;
+        Ok(self.chain_value(index, name.clone()))
+    }
+
+    fn chain_value(&self, index: usize, name: Name) -> Valuation {
         let chain = self.resolved.timeline.chains.get(index);
         let mut ledger = Ledger::of(self, index, chain.map_or(0, Chain::lines));
         let Resolved {
@@ -143,13 +147,25 @@ impl Prepared {
         } = &self.resolved;
         Self::run(index, timeline, world, &mut ledger);
         let dark = self.resolved.dark_days.get(index);
-        Ok(Valuation::of(
-            name.clone(),
+        Valuation::of(
+            name,
             self.currency,
             (self.resolved.horizon, self.resolved.discount),
             (ledger.lines, ledger.memo, ledger.curtailed),
             dark.copied().unwrap_or(Exact::ZERO),
-        ))
+        )
+    }
+
+    /// Returns what it is worth to shut and to sell everything on the first day, where a plan has it stand at the start: at the market price less the discount of its site, with what leaving costs (rule 34).
+    ///
+    /// What a plan buys later is not bought.
+    ///
+    /// # Errors
+    /// When no plan has this name.
+    pub fn shut_and_sell(&self, plan: &str) -> Result<Valuation, Problem> {
+        let (index, _) = self.find(plan)?;
+        let chain = self.resolved.shut.get(index).copied().unwrap_or(index);
+        Ok(self.chain_value(chain, Name::known("shut and sell now")))
     }
 
     /// Returns one plan compared with another: what going gains over staying.
@@ -160,6 +176,7 @@ impl Prepared {
         Ok(Comparison::of(
             self.value(stay)?,
             self.value(go)?,
+            Some(self.shut_and_sell(stay)?),
             self.start(),
         ))
     }

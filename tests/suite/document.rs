@@ -47,7 +47,16 @@ fn the_keys_are_stable() {
     assert_eq!(
         keys(&document),
         [
-            "base", "currency", "defaults", "months", "plans", "sources", "start", "sunk", "title",
+            "base",
+            "currency",
+            "defaults",
+            "months",
+            "plans",
+            "shut_and_sell",
+            "sources",
+            "start",
+            "sunk",
+            "title",
             "warnings"
         ]
     );

@@ -5,7 +5,7 @@ use crate::mining::{
 };
 use crate::name::{Name, Named};
 use crate::scenario::text::{Field, Fields, Node, Place, Reader, record, through_node};
-use crate::units::{Days, Efficiency, Fraction, Hashrate, Mass, Money, Power};
+use crate::units::{Days, Efficiency, Fraction, Hashrate, Mass, Money, Power, TariffLine};
 
 record! { CoinTerms {
     pool_fee: required,
@@ -28,6 +28,7 @@ impl Field for Rig {
             "repair_time",
             "degradation",
             "origin",
+            "tariff_line",
         ];
         let fields = Fields::of(node, place, KEYS, reader)?;
         let known = match fields.quiet::<String>("catalog", reader)? {
@@ -49,6 +50,7 @@ impl Field for Rig {
         let mass: Option<Option<Mass>> = fields.quiet("mass", reader);
         let repair_cost: Option<Option<Money>> = fields.quiet("repair_cost", reader);
         let origin: Option<Option<Name>> = fields.quiet("origin", reader);
+        let tariff_line: Option<Option<TariffLine>> = fields.quiet("tariff_line", reader);
         let known_mass = known.as_ref().and_then(|rig| rig.mass);
         Some(Self {
             mass: mass?.or(known_mass),
@@ -56,7 +58,8 @@ impl Field for Rig {
             repair_cost: repair_cost?,
             repair_time: repair_time?,
             degradation: degradation?,
-            origin: origin?.or(known.and_then(|rig| rig.origin)),
+            origin: origin?.or(known.as_ref().and_then(|rig| rig.origin.clone())),
+            tariff_line: tariff_line?.or(known.and_then(|rig| rig.tariff_line)),
             ..given?
         })
     }
@@ -78,6 +81,9 @@ impl Field for Rig {
         node.push("degradation", self.degradation.write());
         if let Some(origin) = &self.origin {
             node.push("origin", origin.write());
+        }
+        if let Some(line) = &self.tariff_line {
+            node.push("tariff_line", line.write());
         }
         node
     }
@@ -136,6 +142,8 @@ impl Field for Group {
             "rigs",
             "overhead",
             "tare",
+            "price",
+            "teu",
             "value",
             "decline",
             "lien",
@@ -154,6 +162,8 @@ impl Field for Group {
         };
         let overhead = fields.or("overhead", || Fraction::ZERO, reader);
         let tare = fields.quiet("tare", reader);
+        let price = fields.quiet("price", reader);
+        let teu = fields.quiet("teu", reader);
         let value = container_value(&fields, reader);
         let lien = fields.quiet("lien", reader);
         Some(Self {
@@ -162,6 +172,8 @@ impl Field for Group {
             lots: lots?,
             overhead: overhead?,
             tare: tare?,
+            price: price?,
+            teu: teu?,
             value: value?,
             lien: lien?,
         })
@@ -176,6 +188,12 @@ impl Field for Group {
         ]);
         if let Some(tare) = &self.tare {
             node.push("tare", tare.write());
+        }
+        if let Some(price) = &self.price {
+            node.push("price", price.write());
+        }
+        if let Some(teu) = &self.teu {
+            node.push("teu", teu.write());
         }
         if let Some(value) = &self.value {
             node.push("value", value.price.write());

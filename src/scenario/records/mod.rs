@@ -3,6 +3,7 @@
 mod borrowing;
 mod country;
 mod finance;
+mod hazard;
 mod journey;
 mod mining;
 mod outlook;

@@ -2,7 +2,8 @@
 
 use crate::name::Name;
 use crate::scenario::text::{Field, Fields, Node, Place, Reader, record, through_node, variants};
-use crate::scenario::{Cohort, Part, Plan, Step};
+use crate::scenario::{Bought, Cohort, Fallback, Part, Plan, Step};
+use chrono::NaiveDate;
 
 /// A plan is a table of groups; an itinerary is a list that starts with a site and goes on with steps.
 impl Field for Plan {
@@ -12,7 +13,13 @@ impl Field for Plan {
             return None;
         };
         let mut cohorts = Some(Vec::new());
+        let mut fallback = Some(None);
         for entry in entries {
+            if entry.key == FALLBACK {
+                let place = place.key(FALLBACK);
+                fallback = Fallback::read(&entry.node, &place, reader).map(Some);
+                continue;
+            }
             let here = place.key(&entry.key);
             let group = match entry.key.parse::<Name>() {
                 Ok(name) => Some(name),
@@ -41,12 +48,16 @@ impl Field for Plan {
                         group: group.clone(),
                         part: wave.containers,
                         at: wave.steps.at,
+                        bought: wave.steps.bought,
                         steps: wave.steps.steps,
                     }));
                     cohorts
                 });
         }
-        Some(Self { cohorts: cohorts? })
+        Some(Self {
+            cohorts: cohorts?,
+            fallback: fallback?,
+        })
     }
 
     fn write(&self) -> Node {
@@ -66,11 +77,13 @@ impl Field for Plan {
                     Cohort {
                         part: Part::All,
                         at,
+                        bought,
                         steps,
                         ..
                     },
                 ] => Itinerary {
                     at: at.clone(),
+                    bought: bought.clone(),
                     steps: steps.clone(),
                 }
                 .write(),
@@ -80,6 +93,7 @@ impl Field for Plan {
                             containers: cohort.part,
                             steps: Itinerary {
                                 at: cohort.at.clone(),
+                                bought: cohort.bought.clone(),
                                 steps: cohort.steps.clone(),
                             },
                         }
@@ -90,13 +104,37 @@ impl Field for Plan {
             };
             (name, node)
         };
-        Node::table(groups.into_iter().map(group))
+        let fallback = self.fallback.iter();
+        let fallback = fallback.map(|fallback| (FALLBACK, fallback.write()));
+        Node::table(groups.into_iter().map(group).chain(fallback))
     }
 }
 
+/// The key of a plan that is no group.
+const FALLBACK: &str = "fallback";
+
+impl Plan {
+    /// The keys of a plan that are no groups.
+    pub(crate) const KEYS: [&'static str; 1] = [FALLBACK];
+}
+
+record! { Fallback { by: required, to: required } }
+
 variants! { Step {
     Move { leave: required, by: required, to: required },
+    Sell { on as "sell": required, rigs: silent(Vec::new()) },
+    Abandon { on as "abandon": required, rigs: silent(Vec::new()) },
+    Mothball { from as "mothball": required, until: required },
 } }
+
+/// The first element of the itinerary of containers that are bought.
+struct Purchase {
+    on: NaiveDate,
+    by: Option<Name>,
+    at: Name,
+}
+
+record! { Purchase { on as "buy": required, by: quiet, at as "to": required } }
 
 /// A part of a group and its itinerary.
 struct Wave {
@@ -125,6 +163,7 @@ impl Field for Part {
 /// The first site, and the steps after it.
 struct Itinerary {
     at: Name,
+    bought: Option<Bought>,
     steps: Vec<Step>,
 }
 
@@ -134,21 +173,37 @@ impl Field for Itinerary {
             reader.kind(place, node, "a list: the first site, then the steps");
             return None;
         };
-        let at = Name::read(first, &place.item(0), reader);
+        let first = if first.as_table().is_some() {
+            let bought = Purchase::read(first, &place.item(0), reader);
+            bought.map(|Purchase { on, by, at }| (at, Some(Bought { on, by })))
+        } else {
+            Name::read(first, &place.item(0), reader).map(|at| (at, None))
+        };
         let steps: Vec<Option<Step>> = rest
             .iter()
             .zip(1..)
             .map(|(step, index)| Step::read(step, &place.item(index), reader))
             .collect();
+        let (at, bought) = first?;
         Some(Self {
-            at: at?,
+            at,
+            bought,
             steps: steps.into_iter().collect::<Option<_>>()?,
         })
     }
 
     fn write(&self) -> Node {
         let steps = self.steps.iter().map(Field::write);
-        Node::list(std::iter::once(self.at.write()).chain(steps))
+        let first = match &self.bought {
+            Some(Bought { on, by }) => Purchase {
+                on: *on,
+                by: by.clone(),
+                at: self.at.clone(),
+            }
+            .write(),
+            None => self.at.write(),
+        };
+        Node::list(std::iter::once(first).chain(steps))
     }
 }
 

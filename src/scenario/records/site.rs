@@ -19,6 +19,7 @@ record! { Site {
     tariff: through(VERSIONS),
     operations: required,
     downtime: or(Downtime::NONE),
+    hazards: silent(Vec::new()),
     regimes: or(Named::new()),
     curtailment: or(Curtailment::AlwaysOn),
     restart: or(Restart::NONE),
@@ -30,6 +31,7 @@ record! { Site {
     deposit_return: or(Days::ZERO),
     exit_fee: optional,
     remaining_term: required,
+    notice: or(Days::ZERO),
     resale_discount: or(Fraction::ZERO),
     resale_changes: or(Vec::new()),
     selling: or(SellingCost::NONE),
@@ -53,6 +55,7 @@ record! { CutOrder {
     to: required,
     times as "hours": or(DayTimes::all()),
     share: required,
+    cause: quiet,
 } }
 
 variants! { OperatingCost {

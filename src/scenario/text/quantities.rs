@@ -3,9 +3,9 @@
 use super::text_field;
 use crate::name::Name;
 use crate::units::{
-    Bitcoin, Currency, Days, DemandPrice, Difficulty, Efficiency, Energy, EnergyPrice, Events,
-    ExchangeRate, Factor, Fraction, Growth, Hashprice, Hashrate, HashratePrice, Hours, Mass, Money,
-    PaymentTerm, Power, Rate, Years,
+    Bitcoin, Currency, Days, DemandPrice, Difficulty, DutyRate, Efficiency, Energy, EnergyPrice,
+    Events, ExchangeRate, Factor, Fraction, Growth, Hashprice, Hashrate, HashratePrice, Hours,
+    Mass, Money, PaymentTerm, Power, Rate, TariffLine, Teu, Years,
 };
 
 text_field!(
@@ -15,6 +15,7 @@ text_field!(
     Days,
     DemandPrice,
     Difficulty,
+    DutyRate,
     Efficiency,
     Energy,
     EnergyPrice,
@@ -32,5 +33,7 @@ text_field!(
     PaymentTerm,
     Power,
     Rate,
+    TariffLine,
+    Teu,
     Years,
 );

@@ -8,12 +8,13 @@
 ///     standby: or(Power::ZERO),        // the default is listed when the key is absent
 ///     deposit: optional,               // an `Option`: absent is `None`, listed as `none`
 ///     note: quiet,                     // an `Option`: absent is `None`, not listed
+///     cuts: silent(Vec::new()),        // the default changes nothing: it is neither listed nor written
 ///     kind as "type": required,        // the key in the text differs from the field
 ///     tariff: through(VERSIONS),       // read and written by a form of its own
 /// } }
 /// ```
 ///
-/// Writing keeps the order of the table, writes defaults too, and leaves out what is `None`.
+/// Writing keeps the order of the table, writes defaults too, and leaves out what is `None` and what is silent.
 macro_rules! record {
     ($type:ty { $($field:ident $(as $key:literal)?: $mode:ident $(($default:expr))?),+ $(,)? }) => {
         impl $type {
@@ -56,6 +57,9 @@ macro_rules! record {
     (@read $fields:ident, $reader:ident, $key:expr, or($default:expr)) => {
         $fields.or($key, || $default, $reader)
     };
+    (@read $fields:ident, $reader:ident, $key:expr, silent($default:expr)) => {
+        $fields.quiet($key, $reader).map(|value| value.unwrap_or_else(|| $default))
+    };
     (@read $fields:ident, $reader:ident, $key:expr, through($form:expr)) => {
         ($form.read)(&$fields, $key, $reader)
     };
@@ -68,6 +72,11 @@ macro_rules! record {
     };
     (@write $entries:ident, $field:ident, $key:expr, or($default:expr)) => {
         $crate::scenario::text::record!(@write $entries, $field, $key, or)
+    };
+    (@write $entries:ident, $field:ident, $key:expr, silent($default:expr)) => {
+        if *$field != $default {
+            $entries.push(($key, $crate::scenario::text::Field::write($field)));
+        }
     };
     (@write $entries:ident, $field:ident, $key:expr, or) => {
         $entries.extend([($key, $crate::scenario::text::Field::write($field))])

@@ -55,7 +55,7 @@ macro_rules! variants {
                             @write entries, $first, $crate::scenario::text::record!(@key $first $($first_key)?), required
                         );
                         $($crate::scenario::text::record!(
-                            @write entries, $field, $crate::scenario::text::record!(@key $field $($key)?), $mode
+                            @write entries, $field, $crate::scenario::text::record!(@key $field $($key)?), $mode $(($default))?
                         );)*
                     })+
                 }

@@ -2,6 +2,7 @@
 
 use crate::calendar::{DayTimes, Week, Weekdays, empty_span};
 use crate::error::Problem;
+use crate::hazard::Cause;
 use crate::units::Fraction;
 use chrono::NaiveDate;
 
@@ -18,6 +19,7 @@ use chrono::NaiveDate;
 ///     to: NaiveDate::from_ymd_opt(2022, 2, 8).unwrap(),
 ///     times: DayTimes::all(),
 ///     share: "0 %".parse()?,
+///     cause: None,
 /// };
 /// assert_eq!((total.to - total.from).num_days(), 15);
 /// # Ok::<(), stay_or_go::Problem>(())
@@ -32,6 +34,8 @@ pub struct CutOrder {
     pub times: DayTimes,
     /// The share of the contracted power that may be drawn.
     pub share: Fraction,
+    /// Why it is ordered, when it stands for a cause that may not be a hazard as well.
+    pub cause: Option<Cause>,
 }
 
 impl CutOrder {

@@ -9,6 +9,8 @@ use crate::units::{Days, Exact, Money};
 
 impl Planner<'_, '_> {
     /// Returns the days a site's contract runs: from the arrival of a cohort, or from the start where a deposit is held, to its term after the last has left.
+    ///
+    /// Notice is given on the first of these days at the earliest: what is left sooner runs on until it is over.
     pub(super) fn contract_days(&self, site: usize) -> Vec<(u32, u32)> {
         let Some(terms) = self.facts.site(site) else {
             return Vec::new();
@@ -17,9 +19,11 @@ impl Planner<'_, '_> {
         stays.sort_unstable();
         let end = self.end;
         let mut contracts: Vec<(u32, u32)> = Vec::new();
+        // What a closed site was owed or held ends with it.
+        stays.retain(|&(from, _)| !self.course.is_closed(site, from));
         // A contract with a deposit is kept for whoever comes first, and given up at once when nobody does.
-        if self.held(site).is_some() {
-            let term = terms.remaining_term.count().min(end);
+        if self.held(site).is_some() && !self.course.is_closed(site, 0) {
+            let term = terms.remaining_term.max(terms.notice).count().min(end);
             let come = stays.first().map_or(0, |&(from, _)| from);
             contracts.push((0, term.max(come)));
         }
@@ -27,7 +31,10 @@ impl Planner<'_, '_> {
             let over = left.saturating_add(terms.remaining_term.count()).min(end);
             match contracts.last_mut() {
                 Some((_, known)) if from <= *known => *known = (*known).max(over),
-                _ => contracts.push((from, over)),
+                _ => {
+                    let noticed = from.saturating_add(terms.notice.count()).min(end);
+                    contracts.push((from, over.max(noticed)));
+                }
             }
         }
         contracts
@@ -82,7 +89,7 @@ impl Planner<'_, '_> {
         let stays = stays.filter(|&(arrived, _)| (from..=to).contains(&arrived));
         // A contract that nobody comes to is given up on its first day.
         let left = stays.map(|(_, left)| left).max().unwrap_or(from);
-        if left >= self.end && !liquidates {
+        if (left >= self.end && !liquidates) || left < self.course.first_day {
             return;
         }
         let left = left.min(self.end);
@@ -101,7 +108,9 @@ impl Planner<'_, '_> {
         let currency = terms.deposit.or(self.held(site)).map(Money::currency);
         let Some(currency) = currency else { return };
         let before = from == 0 && self.held(site).is_some();
-        let paid = terms.deposit.filter(|_| !before);
+        let paid = terms
+            .deposit
+            .filter(|_| !before && from >= self.course.first_day);
         if let Some((amount, date)) = paid.zip(self.facts.date(from)) {
             let chance = self.site_chance(site, from);
             let line = (Account::Deposit, Unit::Money, Some(site));
@@ -113,6 +122,12 @@ impl Planner<'_, '_> {
                 date,
                 chance,
             );
+        }
+        if to < self.course.first_day {
+            return;
+        }
+        if to < self.course.first_day {
+            return;
         }
         let due = to.saturating_add(terms.deposit_return.count());
         if let Some(date) = self.facts.date(due) {

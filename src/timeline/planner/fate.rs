@@ -1,15 +1,39 @@
 //! What becomes of the rigs that an event takes.
 
+use super::sale::Goods;
 use super::{Planner, Span};
-use crate::timeline::Account;
+use crate::error::{CaseRule, Problem};
+use crate::hazard::Hazard;
+use crate::journey::Damage;
 use crate::timeline::itinerary::Itinerary;
-use crate::timeline::settlement::after_month;
-use crate::timeline::survival::{Chance, Exposed, before, between};
+use crate::timeline::loads::QUANTITY_PLACES;
+use crate::timeline::settlement::{ChanceId, after_month};
+use crate::timeline::survival::{Class, Event, Exposed, Owner, Peril, Which};
+use crate::timeline::{Account, Unit};
+use crate::units::{Days, Exact, Fraction};
+
+/// Returns exposures in groups that share days: only those compete for which strikes first.
+fn together(mut running: Vec<Exposed>) -> Vec<Vec<Exposed>> {
+    running.sort_by_key(|exposed| (exposed.from, exposed.until));
+    let mut groups: Vec<Vec<Exposed>> = Vec::new();
+    let mut over = 0;
+    for exposed in running {
+        match groups.last_mut() {
+            Some(group) if exposed.from < over => group.push(exposed),
+            _ => groups.push(vec![exposed]),
+        }
+        over = over.max(exposed.until);
+    }
+    groups
+}
 
 impl Planner<'_, '_> {
-    /// Puts what comes back after a hazard has struck into the plan: for each month, country and cause.
+    /// Puts what comes back after a hazard has struck into the plan: for each month and hazard.
     pub(super) fn hazards(&mut self, itinerary: &Itinerary) {
-        let mut from = 0;
+        let mut from = self
+            .course
+            .first_day
+            .saturating_sub(u32::from(self.course.from > 0));
         for span in self.spans.clone() {
             // A month's hazards run from one accrual date to the next, the last month's to the horizon.
             let to = if span.to == self.end {
@@ -17,26 +41,218 @@ impl Planner<'_, '_> {
             } else {
                 span.last()
             };
-            for exposed in between(&itinerary.exposures, from, to) {
-                self.events(itinerary, exposed, span);
+            for running in together(self.course.running(itinerary, from, to)) {
+                for exposed in &running {
+                    self.events(itinerary, &running, exposed.to, span);
+                }
             }
+            self.premiums(itinerary, span);
             from = to;
         }
     }
 
-    fn events(&mut self, itinerary: &Itinerary, exposed: Exposed, span: Span) {
-        let country = self.facts.case.countries.iter().nth(exposed.country);
-        let hazards = country.map_or(&[][..], |(_, country)| country.hazards.as_slice());
-        for (index, hazard) in hazards.iter().enumerate() {
-            let chance = self.settlements.chance(Chance {
-                survived: before(&itinerary.exposures, exposed.from),
-                event: Some((exposed, index)),
-            });
-            let date = after_month(span.month, hazard.delay);
-            let recovered = hazard.recovery.exact();
-            let (account, day) = ((Account::Recovery, None), span.last());
-            let country = Some(exposed.country);
-            self.market_value_from(country, itinerary, account, day, recovered, (date, chance));
+    fn hazards_of(&self, owner: Owner) -> &[Hazard] {
+        let case = self.facts.case;
+        match owner {
+            Owner::Country(country) => {
+                let country = case.countries.iter().nth(country);
+                country.map_or(&[], |(_, country)| country.hazards.as_slice())
+            }
+            Owner::Site(site) => {
+                let site = case.sites.iter().nth(site);
+                site.map_or(&[], |(_, site)| site.hazards.as_slice())
+            }
+            Owner::Journey(_) => &[],
         }
+    }
+
+    /// Puts what comes of the hazards of a peril in a month into the plan.
+    fn events(&mut self, itinerary: &Itinerary, running: &[Exposed], peril: Peril, span: Span) {
+        let first = running.iter().map(|exposed| exposed.from).min();
+        let hazards: Vec<usize> = self.facts.odds.hazards(peril).collect();
+        let Some(fleet) = itinerary.fleet(span.last()).filter(|_| !hazards.is_empty()) else {
+            return;
+        };
+        for index in hazards {
+            let mut chance = self.course.chance(itinerary, first.unwrap_or(span.from));
+            let which = Which::Hazard(peril, index);
+            let during = running.to_vec();
+            chance.events.push(Event { during, which });
+            let chance = self.settlements.chance(chance);
+            match peril.class {
+                Class::RigsLost => {
+                    let returns = self.returns(peril.of, index);
+                    self.recovery((itinerary, fleet), returns, span, chance);
+                }
+                Class::SiteClosed | Class::ExitClosed => {
+                    if itinerary
+                        .exposures
+                        .iter()
+                        .any(|exposed| exposed.to == peril)
+                    {
+                        self.sold_on_the_spot((itinerary, fleet), span, chance);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Returns the shares of the market value that come back and that an insurer pays when a hazard strikes, and after how many days.
+    fn returns(&self, owner: Owner, hazard: usize) -> (Exact, Exact, Days) {
+        if let Owner::Journey(journey) = owner {
+            let journey = self.facts.case.journeys.iter().nth(journey);
+            let damage = journey.map_or(Damage::NONE, |(_, journey)| journey.damage);
+            return (Exact::ZERO, damage.insured.exact(), damage.delay);
+        }
+        let Some(hazard) = self.hazards_of(owner).get(hazard) else {
+            return (Exact::ZERO, Exact::ZERO, Days::ZERO);
+        };
+        let lost = hazard.recovery.complement().exact();
+        let insured = lost * hazard.insured.exact();
+        (hazard.recovery.exact(), insured, hazard.delay)
+    }
+
+    /// Puts what journeys have damaged into the plan: what an insurer pays for what is broken, and the repair of what is dead on arrival.
+    pub(super) fn damages(&mut self, itinerary: &Itinerary) {
+        let facts = self.facts;
+        for damaged in &itinerary.damages {
+            let journey = facts.case.journeys.iter().nth(damaged.journey);
+            let Some((name, journey)) = journey else {
+                continue;
+            };
+            let (day, damage) = (damaged.day.min(self.end), journey.damage);
+            let Some(date) = facts.date(day).filter(|_| day >= self.course.first_day) else {
+                continue;
+            };
+            let chance = self.survives(itinerary, day);
+            let delay = chrono::Days::new(damage.delay.count().into());
+            let paid = date.checked_add_days(delay).unwrap_or(date);
+            let line = (Account::InsurancePayout, Some(damaged.site));
+            let insured = damage.insured.exact();
+            self.market_value(
+                (itinerary, damaged.broken),
+                line,
+                day,
+                insured,
+                paid,
+                chance,
+            );
+            let Some(group) = facts.fleets.get(damaged.arrived) else {
+                continue;
+            };
+            for (index, lot) in group.lots.iter().enumerate() {
+                let dead = lot.rigs * damage.dead_on_arrival.exact();
+                let dead = (dead * Exact::whole(itinerary.containers)).to_places(QUANTITY_PLACES);
+                if dead == Exact::ZERO {
+                    continue;
+                }
+                let line = (Account::Repairs, Unit::Repair, Some(damaged.site));
+                let of = self.of(itinerary, index);
+                if let Some(cost) = lot.repair.0 {
+                    self.paid_for(of, line, dead, cost, (date, chance));
+                } else {
+                    let got = format!("{} dead on arrival", damage.dead_on_arrival);
+                    let problem = Problem::new(got, CaseRule::NoRepairCost.into());
+                    let place = format!("journeys.{name}.damage.dead_on_arrival");
+                    self.problems.push(problem.at(place));
+                }
+            }
+        }
+    }
+
+    /// Puts what comes back of lost rigs, and what an insurer pays of the rest, into the plan.
+    fn recovery(
+        &mut self,
+        (itinerary, fleet): (&Itinerary, usize),
+        (recovered, insured, delay): (Exact, Exact, Days),
+        span: Span,
+        chance: ChanceId,
+    ) {
+        let date = after_month(span.month, delay);
+        let day = span.last();
+        let site = itinerary.last_at(day);
+        let place = site.and_then(|site| self.facts.places.get(site));
+        let country = place.map(|place| place.country);
+        for (account, share) in [
+            (Account::Recovery, recovered),
+            (Account::InsurancePayout, insured),
+        ] {
+            let (account, paid) = ((account, site), (date, chance));
+            self.market_value_from(country, (itinerary, fleet), account, day, share, paid);
+        }
+    }
+
+    /// Puts a sale at the market price less the discount of the site into the plan, at the end of a month.
+    fn sold_on_the_spot(
+        &mut self,
+        (itinerary, fleet): (&Itinerary, usize),
+        span: Span,
+        chance: ChanceId,
+    ) {
+        let day = span.last();
+        let Some(site) = itinerary.last_at(day) else {
+            return;
+        };
+        let goods = Goods {
+            itinerary,
+            fleet,
+            whole: true,
+        };
+        self.sell(goods, site, day, (Account::Sale, chance));
+    }
+
+    /// Puts the premiums of a month for insured hazards into the plan: a twelfth of the yearly share of what the rigs are worth.
+    fn premiums(&mut self, itinerary: &Itinerary, span: Span) {
+        let owners = self.insured(itinerary, span);
+        for (owner, days) in owners {
+            let yearly = self.hazards_of(owner).iter().map(|hazard| hazard.premium);
+            let yearly: Exact = yearly.map(Fraction::exact).sum();
+            if yearly == Exact::ZERO {
+                continue;
+            }
+            let Some(fleet) = itinerary.fleet(span.last()) else {
+                continue;
+            };
+            let share = (yearly * Exact::whole(days)).over(Exact::whole(365));
+            let share = -share.to_places(super::SHARE_PLACES);
+            let day = span.last();
+            let chance = self.survives(itinerary, day);
+            let line = (Account::Insurance, itinerary.last_at(day));
+            let date = span.month.last_day();
+            self.market_value((itinerary, fleet), line, day, share, date, chance);
+        }
+    }
+
+    /// Returns the owners of insured hazards a cohort is exposed to in a month, with the days.
+    fn insured(&self, itinerary: &Itinerary, span: Span) -> Vec<(Owner, u32)> {
+        let mut owners: Vec<(Owner, u32)> = Vec::new();
+        for exposed in &itinerary.exposures {
+            let (from, until) = (exposed.from.max(span.from), exposed.until.min(span.to));
+            if exposed.to.class != Class::RigsLost || from >= until {
+                continue;
+            }
+            let days = until.saturating_sub(from);
+            match owners.iter_mut().find(|(known, _)| *known == exposed.to.of) {
+                Some((_, known)) => *known = known.saturating_add(days),
+                None => owners.push((exposed.to.of, days)),
+            }
+        }
+        owners
+    }
+
+    /// Puts what is bought into the plan.
+    pub(super) fn purchase(&mut self, itinerary: &Itinerary) {
+        let Some(bought) = itinerary.bought.filter(|b| b.day >= self.course.first_day) else {
+            return;
+        };
+        let group = self.facts.case.fleet.groups.iter().nth(bought.group);
+        let price = group.and_then(|(_, group)| group.price);
+        let Some((price, date)) = price.zip(self.facts.date(bought.day)) else {
+            return;
+        };
+        let chance = self.survives(itinerary, bought.day);
+        let line = (Account::Purchase, Unit::Container, Some(bought.site));
+        let containers = Exact::whole(itinerary.containers);
+        self.paid(line, containers, price, date, chance);
     }
 }

@@ -3,7 +3,7 @@
 use super::Planner;
 use crate::finance::Instalment;
 use crate::scenario::Borrowing;
-use crate::timeline::itinerary::days_from;
+use crate::timeline::script::days_from;
 use crate::timeline::survival::Chance;
 use crate::timeline::{Account, Unit};
 use crate::units::Exact;
@@ -12,6 +12,10 @@ use chrono::{Months, NaiveDate};
 impl Planner<'_, '_> {
     /// Puts the loans that the plan takes into it.
     pub(super) fn loans(&mut self) {
+        // What is committed does not depend on how things go.
+        if self.course.is_branch {
+            return;
+        }
         for (_, borrowing) in self.facts.case.loans.iter() {
             if borrowing.plans.contains(self.name) {
                 self.loan(borrowing);

@@ -2,24 +2,30 @@
 //!
 //! Each file of this folder puts one kind of thing into the plan: what cohorts do at sites, what contracts cost, what a journey costs, what becomes of the rigs.
 
+mod bylot;
 mod capacity;
 mod contracts;
+mod customs;
 mod fate;
 mod loans;
+mod payments;
 mod receipts;
 mod sale;
 mod stays;
 mod way;
 
+use self::bylot::ByLot;
 use super::beliefs::PRICE_PLACES;
 use super::chain::{Chain, Entry, LotOf, PlanMonth, Price, Quantity};
+use super::course::Course;
 use super::facts::Facts;
 use super::fleet::LotFacts;
-use super::itinerary::{Itinerary, days_from};
+use super::itinerary::Itinerary;
 use super::loads::{Loads, QUANTITY_PLACES};
 use super::place::kilowatts;
+use super::script::days_from;
 use super::settlement::{ChanceId, Settlements};
-use super::survival::{Chance, before};
+use super::survival::Chance;
 use super::{Account, Unit};
 use crate::calendar::Month;
 use crate::error::Problem;
@@ -36,6 +42,7 @@ pub(super) struct Planner<'a, 'b> {
     name: &'a Name,
     loads: &'b mut Loads<'a>,
     settlements: &'b mut Settlements<'a>,
+    course: &'b Course,
     itineraries: &'b [Itinerary],
     spans: Vec<Span>,
     /// The first day after the horizon.
@@ -46,6 +53,9 @@ pub(super) struct Planner<'a, 'b> {
     /// What is counted otherwise than it is stated.
     pub warnings: Vec<Problem>,
 }
+
+/// Rigs that are valued alike: which they are where some may be scrapped, their tier, and the share that counts.
+type Valued = (Option<LotOf>, usize, Exact);
 
 /// A calendar month of the horizon.
 #[derive(Debug, Clone, Copy)]
@@ -112,7 +122,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         name: &'a Name,
         loads: &'b mut Loads<'a>,
         settlements: &'b mut Settlements<'a>,
-        itineraries: &'b [Itinerary],
+        course: &'b Course,
     ) -> Self {
         let months = facts.horizon.months().len().saturating_add(1);
         let start = facts.horizon.start_day();
@@ -129,6 +139,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                 .horizon
                 .months()
                 .enumerate()
+                .skip(course.from)
                 .filter_map(span)
                 .collect(),
             end: facts.horizon.days(),
@@ -136,14 +147,15 @@ impl<'a, 'b> Planner<'a, 'b> {
             name,
             loads,
             settlements,
-            itineraries,
+            course,
+            itineraries: &course.itineraries,
             months: (0..months).map(|_| PlanMonth::empty()).collect(),
             problems: Vec::new(),
             warnings: Vec::new(),
         }
     }
 
-    /// Returns the chain.
+    /// Returns the chain of the course, without its branches.
     pub fn chain(&mut self) -> Chain<Exact> {
         for site in 0..self.facts.places.len() {
             if self.itineraries.iter().any(|i| i.at(site).next().is_some()) {
@@ -159,16 +171,20 @@ impl<'a, 'b> Planner<'a, 'b> {
         }
         self.capacity_suffices();
         for itinerary in self.itineraries {
+            self.purchase(itinerary);
             self.under_way(itinerary);
+            self.damages(itinerary);
             self.hazards(itinerary);
+            self.given_away(itinerary);
             self.end_value(itinerary);
         }
         self.loans();
         Chain {
             deposits: self.opening_deposits(),
             peaks: self.opening_peaks(),
-            lots: self.itineraries.iter().map(|i| self.lots(i)).collect(),
+            lots: self.itineraries.iter().map(|i| i.lots).collect(),
             months: std::mem::take(&mut self.months),
+            branches: Vec::new(),
         }
     }
 
@@ -219,45 +235,58 @@ impl<'a, 'b> Planner<'a, 'b> {
     /// Puts a share of what a cohort's rigs are worth on the market on a day into the plan, tier by tier; at the horizon prices are those of the last month.
     fn market_value(
         &mut self,
-        itinerary: &Itinerary,
+        of: (&Itinerary, usize),
         line: (Account, Option<usize>),
         day: u32,
         share: Exact,
         date: NaiveDate,
         chance: ChanceId,
     ) {
-        self.market_value_from(None, itinerary, line, day, share, (date, chance));
+        self.market_value_from(None, of, line, day, share, (date, chance));
     }
 
     /// The same, received in a country.
     fn market_value_from(
         &mut self,
         country: Option<usize>,
-        itinerary: &Itinerary,
-        (account, site): (Account, Option<usize>),
+        of: (&Itinerary, usize),
+        line: (Account, Option<usize>),
         day: u32,
         share: Exact,
+        paid: (NaiveDate, ChanceId),
+    ) {
+        let shares = ByLot::same(share);
+        self.value_by_lot(of, line, (day, country), &shares, paid);
+    }
+
+    /// Puts shares of what a cohort's rigs are worth on the market on a day into the plan, of each lot its own; what is received comes from a country.
+    fn value_by_lot(
+        &mut self,
+        (itinerary, fleet): (&Itinerary, usize),
+        (account, site): (Account, Option<usize>),
+        (day, country): (u32, Option<usize>),
+        shares: &ByLot,
         (date, chance): (NaiveDate, ChanceId),
     ) {
         let facts = self.facts;
-        let Some((group, on)) = facts.groups.get(itinerary.group).zip(facts.date(day)) else {
+        let Some((group, on)) = facts.fleets.get(fleet).zip(facts.date(day)) else {
             return;
         };
-        let last = self.spans.len().saturating_sub(1);
+        let last = facts.horizon.months().len().saturating_sub(1);
         let month = self.index_of(on).min(last);
         let lots = group.lots.iter().enumerate();
-        let lots =
-            lots.filter_map(|(index, lot)| Some((self.of(itinerary, index), lot.tier?, lot)));
-        let mut sums: Vec<(Option<LotOf>, usize, Exact)> = Vec::new();
-        for (of, tier, lot) in lots {
+        let mut sums: Vec<(Valued, Exact)> = Vec::new();
+        for (index, lot) in lots {
+            let Some(tier) = lot.tier else { continue };
+            let key = (self.of(itinerary, index), tier, shares.of(index));
             let terahash = lot.terahash_on(on);
-            match sums.iter_mut().find(|(o, t, _)| *o == of && *t == tier) {
-                Some((.., sum)) => *sum = *sum + terahash,
-                None => sums.push((of, tier, terahash)),
+            match sums.iter_mut().find(|(known, _)| *known == key) {
+                Some((_, sum)) => *sum = *sum + terahash,
+                None => sums.push((key, terahash)),
             }
         }
-        sums.sort_by_key(|(_, tier, _)| *tier);
-        for (of, tier, terahash) in sums {
+        sums.sort_by_key(|((_, tier, _), _)| *tier);
+        for ((of, tier, share), terahash) in sums {
             let Some(currency) = facts.tiers.get(tier) else {
                 continue;
             };
@@ -282,7 +311,7 @@ impl<'a, 'b> Planner<'a, 'b> {
 
     /// Returns the chance that a cohort has survived all hazards up to a day.
     fn survives(&mut self, itinerary: &Itinerary, day: u32) -> ChanceId {
-        self.settlements.chance(survives(itinerary, day))
+        self.settlements.chance(self.course.chance(itinerary, day))
     }
 
     /// Puts a payment of so many times an amount of money into the plan.
@@ -371,11 +400,6 @@ impl<'a, 'b> Planner<'a, 'b> {
             .collect()
     }
 
-    fn lots(&self, itinerary: &Itinerary) -> usize {
-        let group = self.facts.groups.get(itinerary.group);
-        group.map_or(0, |group| group.lots.len())
-    }
-
     /// Returns the highest loads of months before the start, by site.
     fn opening_peaks(&self) -> Vec<Vec<(Month, Exact)>> {
         let case = self.facts.case;
@@ -397,13 +421,5 @@ impl<'a, 'b> Planner<'a, 'b> {
         if let Some(month) = self.month(month) {
             month.entries.push(entry);
         }
-    }
-}
-
-/// Returns what a cohort has to survive up to a day.
-fn survives(itinerary: &Itinerary, day: u32) -> Chance {
-    Chance {
-        survived: before(&itinerary.exposures, day),
-        event: None,
     }
 }

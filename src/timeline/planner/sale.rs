@@ -1,18 +1,27 @@
-//! What a fleet is sold for where it stands at the horizon: rigs, containers and works, less what selling costs (rule 32).
+//! What a fleet is sold for where it stands, at the horizon or before: rigs and containers, less what selling costs (rule 32).
 
 use super::{Planner, QUANTITY_PLACES};
-use crate::calendar::DayFactors;
+use crate::calendar::{DayFactors, Month};
 use crate::site::Site;
 use crate::timeline::beliefs::PRICE_PLACES;
 use crate::timeline::chain::{Entry, Price, Quantity};
-use crate::timeline::itinerary::{Itinerary, Stretch};
+use crate::timeline::itinerary::{Given, Itinerary};
 use crate::timeline::settlement::ChanceId;
 use crate::timeline::{Account, Unit};
 use crate::units::Exact;
 use chrono::NaiveDate;
 
+/// What is sold: the cohort, the fleet it is, and whether its containers go too.
+#[derive(Clone, Copy)]
+pub(super) struct Goods<'a> {
+    pub itinerary: &'a Itinerary,
+    pub fleet: usize,
+    pub whole: bool,
+}
+
 /// A sale: the place, its day, and with which chance there is something to sell.
 struct Sale<'a> {
+    account: Account,
     site: usize,
     country: Option<usize>,
     terms: &'a Site,
@@ -24,33 +33,73 @@ struct Sale<'a> {
 }
 
 impl Planner<'_, '_> {
+    /// Puts what is sold on the way into the plan.
+    pub(super) fn given_away(&mut self, itinerary: &Itinerary) {
+        for given in &itinerary.given {
+            let Given {
+                day,
+                site,
+                fleet,
+                sold,
+                whole,
+            } = *given;
+            if sold && day >= self.course.first_day {
+                let chance = self.survives(itinerary, day);
+                let goods = Goods {
+                    itinerary,
+                    fleet,
+                    whole,
+                };
+                self.sell(goods, site, day, (Account::Sale, chance));
+            }
+        }
+    }
+
     /// Puts what a cohort is worth at the horizon into the plan: the market price of the last month, less the discount where it stands and the cost of selling.
     pub(super) fn end_value(&mut self, itinerary: &Itinerary) {
+        let Some(end) = itinerary.end else { return };
+        let chance = self.survives(itinerary, self.end);
+        let goods = Goods {
+            itinerary,
+            fleet: end.fleet,
+            whole: true,
+        };
+        let account = (Account::ResidualValue, chance);
+        self.sell(goods, end.site, self.end, account);
+    }
+
+    /// Puts a sale into the plan.
+    pub(super) fn sell(
+        &mut self,
+        goods: Goods<'_>,
+        site: usize,
+        day: u32,
+        (account, chance): (Account, ChanceId),
+    ) {
         let facts = self.facts;
-        let Some(site) = itinerary.last_site() else {
+        let Some((terms, date)) = facts.site(site).zip(facts.date(day)) else {
             return;
         };
-        let Some((terms, date)) = facts.site(site).zip(facts.date(self.end)) else {
-            return;
-        };
-        let Some(last) = self.spans.last() else {
-            return;
-        };
+        let last = facts.horizon.months().last();
+        let month = Month::of(date).ok().into_iter().chain(last).min();
+        let Some(month) = month else { return };
         let sale = Sale {
+            account,
             site,
             country: facts.places.get(site).map(|place| place.country),
             terms,
-            day: self.end,
+            day,
             date,
-            share: terms.resale_discount_in(last.month).complement().exact(),
-            chance: self.survives(itinerary, self.end),
+            share: terms.resale_discount_in(month).complement().exact(),
+            chance,
         };
-        let account = (Account::ResidualValue, Some(site));
-        let (day, share) = (sale.day, sale.share);
-        let paid = (date, sale.chance);
-        self.market_value_from(sale.country, itinerary, account, day, share, paid);
-        self.containers(itinerary, &sale);
-        self.selling(itinerary, &sale);
+        let of = (goods.itinerary, goods.fleet);
+        let (line, paid) = ((account, Some(site)), (date, chance));
+        self.market_value_from(sale.country, of, line, day, sale.share, paid);
+        if goods.whole {
+            self.containers(goods.itinerary, &sale);
+        }
+        self.selling(goods, &sale);
     }
 
     /// Puts what the containers are sold for into the plan.
@@ -68,7 +117,7 @@ impl Planner<'_, '_> {
         let currency = value.price.currency();
         let (date, spread) = self.reaches(sale.country, currency, sale.date);
         let entry = Entry {
-            account: Account::ResidualValue,
+            account: sale.account,
             unit: Unit::Container,
             site: Some(sale.site),
             quantity: Quantity::Known(Exact::whole(itinerary.containers)),
@@ -79,77 +128,26 @@ impl Planner<'_, '_> {
         self.receive(self.index_of(date), entry, spread);
     }
 
-    /// Puts what selling a cohort costs into the plan: for every rig that is left, and every container.
-    fn selling(&mut self, itinerary: &Itinerary, sale: &Sale<'_>) {
-        let Some(group) = self.facts.groups.get(itinerary.group) else {
+    /// Puts what selling costs into the plan: for every rig, and every container.
+    fn selling(&mut self, goods: Goods<'_>, sale: &Sale<'_>) {
+        let Some(group) = self.facts.fleets.get(goods.fleet) else {
             return;
         };
+        let itinerary = goods.itinerary;
         let containers = Exact::whole(itinerary.containers);
         let paid = (sale.date, sale.chance);
         let line = |unit| (Account::SellingCost, unit, Some(sale.site));
         if let Some(amount) = sale.terms.selling.per_rig {
             for (of, rigs) in self.rigs(itinerary, &group.lots) {
                 let rigs = (rigs * containers).to_places(QUANTITY_PLACES);
-                self.paid_for(of, line(Unit::Rig), rigs, amount, paid);
+                if rigs != Exact::ZERO {
+                    self.paid_for(of, line(Unit::Rig), rigs, amount, paid);
+                }
             }
         }
-        if let Some(amount) = sale.terms.selling.per_container {
+        let per_container = sale.terms.selling.per_container;
+        if let Some(amount) = per_container.filter(|_| goods.whole) {
             self.paid_for(None, line(Unit::Container), containers, amount, paid);
-        }
-    }
-
-    /// Returns how many lines of their own date each month has so far.
-    pub(super) fn entries_so_far(&self) -> Vec<usize> {
-        self.months
-            .iter()
-            .map(|month| month.entries.len())
-            .collect()
-    }
-
-    /// Puts what comes back of works into the plan, where they were set up by the journey to the site at which the cohort stands at the horizon.
-    ///
-    /// The journey's costs are what stands in the plan since `before`.
-    pub(super) fn works(&mut self, itinerary: &Itinerary, way: Stretch, before: &[usize]) {
-        let facts = self.facts;
-        let Stretch::Way { site, from, .. } = way else {
-            return;
-        };
-        let stretches = itinerary.stretches.iter().rev();
-        let mut left = stretches.filter_map(|later| match later {
-            Stretch::Way { from, .. } => Some(*from),
-            Stretch::At { .. } => None,
-        });
-        if left.next() != Some(from) {
-            return;
-        }
-        let Some((terms, date)) = facts.site(site).zip(facts.date(self.end)) else {
-            return;
-        };
-        let share = terms.works_resale.exact();
-        if share == Exact::ZERO {
-            return;
-        }
-        let since = self.months.iter().zip(before);
-        let costs = since.flat_map(|(month, before)| month.entries.iter().skip(*before));
-        let works: Vec<Entry<Exact>> = costs
-            .filter(|entry| entry.account == Account::Installation)
-            .cloned()
-            .collect();
-        let chance = self.survives(itinerary, self.end);
-        let country = facts.places.get(site).map(|place| place.country);
-        for entry in works {
-            let Some(currency) = self.settlements.currency_of(entry.settlement) else {
-                continue;
-            };
-            let (date, spread) = self.reaches(country, currency, date);
-            let entry = Entry {
-                account: Account::ResidualValue,
-                site: Some(site),
-                price: entry.price.part(-share),
-                settlement: self.settlements.at(date, currency, chance),
-                ..entry
-            };
-            self.receive(self.index_of(date), entry, spread);
         }
     }
 }

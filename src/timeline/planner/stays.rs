@@ -4,15 +4,14 @@ use super::{Planner, Span};
 use crate::country::Levy;
 use crate::error::{CaseRule, Problem};
 use crate::site::{Contracted, OperatingCost, Site};
-use crate::timeline::beliefs::PRICE_PLACES;
 use crate::timeline::chain::{Closing, Meter, Stay};
-use crate::timeline::fleet::{GroupFacts, LotFacts};
-use crate::timeline::itinerary::{Itinerary, days_from};
+use crate::timeline::fleet::LotFacts;
+use crate::timeline::itinerary::Itinerary;
 use crate::timeline::loads::{Occupancy, Presence, QUANTITY_PLACES};
-use crate::timeline::place::power;
+use crate::timeline::script::days_from;
 use crate::timeline::settlement::{ChanceId, after_month};
-use crate::timeline::survival::InRegimes;
-use crate::timeline::{Account, SettlementId, Unit};
+use crate::timeline::survival::{Owner, Within};
+use crate::timeline::{Account, Unit};
 use crate::units::{Days, Exact};
 use chrono::NaiveDate;
 
@@ -22,67 +21,39 @@ pub(super) struct Bill {
     pub recovered: Option<Days>,
 }
 
-/// Days on which the same cohorts stand at a site: the first, the first after it, and the cohorts.
-type Company = (u32, u32, Vec<usize>);
+/// Days on which the same cohorts stand at a site: the first, the first after it, and the cohorts, each as the fleet it is by then.
+pub(super) type Company = (u32, u32, Vec<Present>);
+
+/// A cohort, by its place in the plan, and the fleet it is.
+pub(super) type Present = (usize, usize);
 
 impl Planner<'_, '_> {
     /// Returns the days on which the cohorts at a site change, from one to the next, with the cohorts.
     pub(super) fn companies(&self, site: usize, from: u32, to: u32, cuts: &[u32]) -> Vec<Company> {
-        let stays = |i: &Itinerary| i.at(site).collect::<Vec<_>>();
-        let stays: Vec<Vec<(u32, u32)>> = self.itineraries.iter().map(stays).collect();
+        let stays = |i: &Itinerary| i.stands(site).collect::<Vec<_>>();
+        let stays: Vec<Vec<(usize, u32, u32)>> = self.itineraries.iter().map(stays).collect();
         let mut edges = vec![from, to];
-        edges.extend(stays.iter().flatten().flat_map(|&(a, b)| [a, b]));
+        edges.extend(stays.iter().flatten().flat_map(|&(_, a, b)| [a, b]));
         edges.extend(cuts);
         edges.retain(|edge| (from..=to).contains(edge));
         edges.sort_unstable();
         edges.dedup();
         let mut companies = Vec::new();
         for (&start, &end) in edges.iter().zip(edges.iter().skip(1)) {
-            let here = |stays: &[(u32, u32)]| stays.iter().any(|&(a, b)| a <= start && end <= b);
-            let cohorts: Vec<usize> = (0_usize..)
+            let here = |stays: &[(usize, u32, u32)]| {
+                let mut stays = stays.iter();
+                let stay = stays.find(|&&(_, a, b)| a <= start && end <= b);
+                stay.map(|(fleet, ..)| *fleet)
+            };
+            let cohorts: Vec<Present> = (0_usize..)
                 .zip(&stays)
-                .filter(|(_, stays)| here(stays))
-                .map(|(index, _)| index)
+                .filter_map(|(index, stays)| Some((index, here(stays)?)))
                 .collect();
             if !cohorts.is_empty() {
                 companies.push((start, end, cohorts));
             }
         }
         companies
-    }
-
-    /// Notes the first day on which more stands at a site than its contracted power can run.
-    pub(super) fn power_suffices(&mut self, site: usize) {
-        let Some(place) = self.facts.places.get(site) else {
-            return;
-        };
-        let contracted = place.kilowatts;
-        let companies = self.companies(site, 0, self.end, &[]);
-        let wanted = |cohorts: &[usize]| -> Exact {
-            let cohorts = cohorts.iter().filter_map(|&c| self.itineraries.get(c));
-            cohorts
-                .map(|i| {
-                    let group = self.facts.groups.get(i.group);
-                    group.map_or(Exact::ZERO, GroupFacts::kilowatts) * Exact::whole(i.containers)
-                })
-                .sum()
-        };
-        let short = companies
-            .iter()
-            .find(|(_, _, cohorts)| wanted(cohorts) > contracted);
-        if let Some((from, _, cohorts)) = short {
-            let site = self.facts.site_name(site);
-            let site = site.map_or_else(String::new, ToString::to_string);
-            let needed = wanted(cohorts);
-            let rule = CaseRule::NoPowerForFleet {
-                site,
-                contracted: power(contracted),
-                missing: power(needed - contracted),
-                from: self.facts.date(*from).unwrap_or(NaiveDate::MAX),
-            };
-            let problem = Problem::new(power(needed), rule.into());
-            self.problems.push(problem.at(self.name).at("plans"));
-        }
     }
 
     /// Puts the meter of a site in one month into the plan, with the cohorts on it, for every way in which the regimes cut power.
@@ -92,7 +63,7 @@ impl Planner<'_, '_> {
             return;
         };
         let companies = self.companies(site, span.from, span.to, &self.edges(site));
-        let mut cohorts: Vec<usize> = companies.iter().flat_map(|(_, _, c)| c.clone()).collect();
+        let mut cohorts: Vec<Present> = companies.iter().flat_map(|(_, _, c)| c.clone()).collect();
         cohorts.sort_unstable();
         cohorts.dedup();
         let Some((contracted, until)) = span.contracted(contracts) else {
@@ -101,7 +72,10 @@ impl Planner<'_, '_> {
         let Some((at, version)) = place.terms(span.index) else {
             // Of a gap the first month under contract is told.
             let before = span.index.checked_sub(1);
-            let before = before.and_then(|before| self.spans.get(before));
+            let before = before.and_then(|before| {
+                let mut spans = self.spans.iter();
+                spans.find(|span| span.index == before)
+            });
             if let Some(before) = before.filter(|before| before.contracted(contracts).is_some())
                 && place.terms(before.index).is_none()
             {
@@ -137,8 +111,8 @@ impl Planner<'_, '_> {
         if closes {
             self.closing(site, span, (contracted, until), &bill, contracts);
         }
-        for cohort in cohorts {
-            self.rig_costs(cohort, site, terms, span);
+        for present in cohorts {
+            self.rig_costs(present, site, terms, span);
         }
     }
 
@@ -164,7 +138,7 @@ impl Planner<'_, '_> {
         &mut self,
         site: usize,
         span: Span,
-        cohorts: &[usize],
+        cohorts: &[Present],
         companies: &[Company],
         (contracted, until): (&Contracted<Exact>, u32),
         bill: &Bill,
@@ -173,10 +147,10 @@ impl Planner<'_, '_> {
         let Some((place, terms)) = facts.places.get(site).zip(facts.site(site)) else {
             return;
         };
-        let member = |cohort: &usize| cohorts.binary_search(cohort).ok();
+        let member = |present: &Present| cohorts.binary_search(present).ok();
         let presence = |(from, to, present): &Company| {
-            let came = |cohort: &&usize| {
-                let itinerary = self.itineraries.get(**cohort);
+            let came = |(cohort, _): &&Present| {
+                let itinerary = self.itineraries.get(*cohort);
                 itinerary.is_some_and(|i| i.at(site).any(|(first, _)| first == *from))
             };
             Presence {
@@ -187,19 +161,29 @@ impl Planner<'_, '_> {
             }
         };
         let presences: Vec<Presence> = companies.iter().map(presence).collect();
-        let members = cohorts.iter().filter_map(|&c| self.itineraries.get(c));
-        let members: Vec<(usize, u32)> = members.map(|i| (i.group, i.containers)).collect();
+        let members = cohorts.iter().filter_map(|&(cohort, fleet)| {
+            let itinerary = self.itineraries.get(cohort)?;
+            Some((fleet, itinerary.containers))
+        });
+        let members: Vec<(usize, u32)> = members.collect();
         let shares = terms
             .operations
             .iter()
             .any(|cost| matches!(cost, OperatingCost::RevenueShare { .. }));
         let coins_day = after_month(span.month, facts.case.coins.payout);
         let coins = facts.hashprices.currency;
+        let owners = [Owner::Country(place.country), Owner::Site(site)];
+        let lit = facts.odds.lit(owners, span.index);
         // What cannot be is not worked out.
         let cuts = place.cuts.iter().enumerate().map(|(index, cuts)| {
-            let likely = facts
+            let regimes = facts
                 .odds
                 .in_regimes(place.country, &cuts.regimes, span.index);
+            let likely = if cuts.dark {
+                Exact::ONE - lit
+            } else {
+                regimes * lit
+            };
             (index, likely)
         });
         let (cuts, likely): (Vec<usize>, Vec<Exact>) =
@@ -215,34 +199,35 @@ impl Planner<'_, '_> {
         );
         let survived: Vec<ChanceId> = cohorts
             .iter()
-            .map(|&cohort| self.stayed(cohort, site, span.last()))
+            .map(|&(cohort, _)| self.stayed(cohort, site, span.last()))
             .collect();
         let alive = self.site_chance(site, span.last().min(until));
         for ((cuts, likely), load) in cuts.into_iter().zip(likely).zip(loads) {
-            let regimes = InRegimes {
+            let regimes = Within::Regimes {
                 site,
                 cuts,
                 month: span.index,
             };
             let mut stays = Vec::with_capacity(cohorts.len());
             for (member, &survived) in survived.iter().enumerate() {
-                let chance = self.settlements.in_regimes(survived, regimes, likely);
+                let chance = self.settlements.within(survived, regimes, likely);
                 let share = span.month.last_day();
-                let cohort = cohorts.get(member).copied().unwrap_or(0);
+                let (cohort, fleet) = cohorts.get(member).copied().unwrap_or((0, 0));
                 stays.push(Stay {
                     member,
                     cohort,
                     coins: self.settlements.at(coins_day, coins, chance),
+                    trapped: self.trapped(owners, span.index, (coins_day, coins), chance),
                     venue: self.venue_day(site, span.month, chance),
                     power: self.settlements.at(bill.day, place.currency, chance),
                     credited: self.credit_day(bill, (site, place.currency), chance),
                     vat: self.vat_day(bill, (site, place.currency), chance),
                     levies: self.levy_settlements(site, span, chance),
                     share: shares.then(|| self.settlements.at(share, coins, chance)),
-                    repairs: self.restart_repairs(cohort, terms, share, chance),
+                    repairs: self.restart_repairs(fleet, terms, share, chance),
                 });
             }
-            let chance = self.settlements.in_regimes(alive, regimes, likely);
+            let chance = self.settlements.within(alive, regimes, likely);
             let meter = Meter {
                 load,
                 likely,
@@ -272,7 +257,7 @@ impl Planner<'_, '_> {
             return;
         };
         let chance = self.site_chance(site, span.last().min(until));
-        let next = self.spans.get(span.index.saturating_add(1)).copied();
+        let next = self.spans.iter().find(|next| next.from == span.to).copied();
         let goes_on = next.and_then(|next| next.contracted(contracts)).is_some();
         let number = span.month.number();
         let ends = |months: u32| number.is_multiple_of(months) || !goes_on;
@@ -303,38 +288,6 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn levy_settlements(&mut self, site: usize, span: Span, chance: ChanceId) -> Vec<SettlementId> {
-        let levies = self.facts.levies(site).iter();
-        levies
-            .map(|levy| {
-                let due = after_month(levy.last_month(span.month), levy.due);
-                let currency = levy.currency().unwrap_or(self.facts.case.currency);
-                self.settlements.at(due, currency, chance)
-            })
-            .collect()
-    }
-
-    /// Returns when and for how much rigs that failed at a restart are repaired, by lot.
-    fn restart_repairs(
-        &mut self,
-        cohort: usize,
-        terms: &Site,
-        date: NaiveDate,
-        chance: ChanceId,
-    ) -> Vec<Option<(SettlementId, Exact)>> {
-        let itinerary = self.itineraries.get(cohort);
-        let group = itinerary.and_then(|i| self.facts.groups.get(i.group));
-        let Some(group) = group.filter(|_| terms.restart.fails()) else {
-            return Vec::new();
-        };
-        let repair = |lot: &LotFacts| {
-            let cost = lot.repair.0?;
-            let settlement = self.settlements.at(date, cost.currency(), chance);
-            Some((settlement, Exact::of(cost.amount()).to_places(PRICE_PLACES)))
-        };
-        group.lots.iter().map(repair).collect()
-    }
-
     fn warn_of_prepayment(&mut self, site: usize, version: usize, day: NaiveDate) {
         let start = self.facts.horizon.start_day();
         if day >= start {
@@ -348,12 +301,12 @@ impl Planner<'_, '_> {
     }
 
     /// Puts the costs by rig of a cohort at a site in a month into the plan: care and repairs.
-    fn rig_costs(&mut self, cohort: usize, site: usize, terms: &Site, span: Span) {
+    fn rig_costs(&mut self, (cohort, fleet): Present, site: usize, terms: &Site, span: Span) {
         let Some(itinerary) = self.itineraries.get(cohort) else {
             return;
         };
         let facts = self.facts;
-        let Some(group) = facts.groups.get(itinerary.group) else {
+        let Some(group) = facts.fleets.get(fleet) else {
             return;
         };
         let cared_for = |cost: &OperatingCost| matches!(cost, OperatingCost::PerRig { .. });
@@ -363,8 +316,9 @@ impl Planner<'_, '_> {
         }
         let containers = Exact::whole(itinerary.containers);
         let present: Vec<(u32, u32)> = itinerary
-            .at(site)
-            .map(|(from, to)| (from.max(span.from), to.min(span.to)))
+            .stands(site)
+            .filter(|(known, ..)| *known == fleet)
+            .map(|(_, from, to)| (from.max(span.from), to.min(span.to)))
             .filter(|(from, to)| from < to)
             .collect();
         let share: Exact = present.iter().map(|&(from, to)| span.share(from, to)).sum();

@@ -2,7 +2,7 @@
 
 use super::meter::Shown;
 use super::{QUANTITY_PLACES, Run};
-use crate::timeline::{Account, SiteMonth, Stay, Unit, Usage};
+use crate::timeline::{Account, SiteMonth, Stay, Trapped, Unit, Usage};
 use crate::units::Scalar;
 use crate::valuation::sink::Sink;
 
@@ -83,6 +83,9 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
             self.post(at(Account::SaleDiscount), days, -earned.sale_discount);
         }
         self.forced_coins(shown, stay, usage, known);
+        for trapped in &stay.trapped {
+            self.kept_back(shown, trapped, usage, known);
+        }
         if let Some(share) = stay.share {
             self.settle(share);
             for hashed in &usage.hashed {
@@ -90,6 +93,26 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
                 let days = known(hashed.terahash_days);
                 let at = shown.at(Account::Operations, Unit::TerahashDay);
                 self.post(at, days, -earned.site_share);
+            }
+        }
+    }
+
+    /// Coins that do not reach their owner, and the part that does so later.
+    fn kept_back<T: Copy>(
+        &mut self,
+        shown: &Shown<'_, S>,
+        trapped: &Trapped<S::Fixed>,
+        usage: &Usage<T>,
+        known: impl Fn(T) -> S + Copy,
+    ) {
+        let at = shown.at(Account::TrappedCash, Unit::TerahashDay);
+        let free = S::known(trapped.share);
+        for (settlement, share) in [(trapped.kept_back, -S::ONE), (trapped.given_free, free)] {
+            self.settle(settlement);
+            for hashed in &usage.hashed {
+                let earned = self.earnings(hashed.period, shown.terms);
+                let net = earned.hashprice - earned.pool_fee - earned.selling;
+                self.post_on_grid(at, known(hashed.terahash_days), net * share);
             }
         }
     }

@@ -10,7 +10,8 @@ mod undone;
 use super::books::Books;
 use super::sink::{Posted, Sink};
 use crate::timeline::{
-    Account, Chain, Dark, Entry, LotOf, Price, Quantity, SettlementId, Timeline, Unit, World,
+    Account, Branch, Chain, Dark, Entry, LotOf, PlanMonth, Price, Quantity, SettlementId, Timeline,
+    Unit, World,
 };
 use crate::units::Scalar;
 
@@ -28,20 +29,41 @@ pub(crate) fn value<S: Scalar, K: Sink<S>>(
         sink,
         settled: None,
     };
-    for (index, month) in chain.months.iter().enumerate() {
+    run.follow(&chain.months, &chain.branches, 0);
+}
+
+impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
+    /// Follows the months of a course from one on, and all courses it may change into: each begins with what is remembered by then.
+    fn follow(
+        &mut self,
+        months: &[PlanMonth<S::Fixed>],
+        branches: &[Branch<S::Fixed>],
+        from: usize,
+    ) {
+        for (index, month) in months.iter().enumerate().skip(from) {
+            for branch in branches.iter().filter(|branch| branch.from == index) {
+                let books = self.books.clone();
+                self.follow(&branch.months, &branch.branches, index);
+                self.books = books;
+            }
+            self.month(month, index);
+        }
+    }
+
+    fn month(&mut self, month: &PlanMonth<S::Fixed>, index: usize) {
         for meter in &month.meters {
-            run.meter(meter);
+            self.meter(meter);
         }
         for closing in &month.closings {
-            run.closing(closing);
+            self.closing(closing);
         }
         for dark in month.dark.iter().filter(|_| K::MEMO) {
-            run.dark(dark, index);
+            self.dark(dark, index);
         }
         for entry in &month.entries {
-            run.entry(entry, index);
+            self.entry(entry, index);
         }
-        run.books.end_month();
+        self.books.end_month();
     }
 }
 
@@ -60,7 +82,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         let at = At {
             account: Account::HashLostInTransit,
             unit: Unit::TerahashDay,
-            site: None,
+            site: Some(dark.site),
             month,
             memo: true,
         };

@@ -4,7 +4,7 @@
 ///
 /// An entry with `::` allows one name of a module and nothing else of it.
 /// Every module may also know [`EVERYONE_KNOWS`]; the root, which declares the modules, knows them all.
-pub const MAY_KNOW: [(&str, &[&str]); 16] = [
+pub const MAY_KNOW: [(&str, &[&str]); 17] = [
     // The one row that looks up: a rule names the month, the currency or the power it was broken with, and both modules refuse values with it.
     ("error", &["units", "calendar"]),
     ("name", &[]),
@@ -12,19 +12,21 @@ pub const MAY_KNOW: [(&str, &[&str]); 16] = [
     ("calendar", &["units"]),
     ("finance", &["units", "calendar"]),
     ("mining", &["units", "calendar"]),
-    ("country", &["units", "calendar", "finance"]),
-    ("site", &["units", "calendar"]),
+    ("hazard", &["units", "calendar"]),
+    ("country", &["units", "calendar", "finance", "hazard"]),
+    ("site", &["units", "calendar", "hazard"]),
     ("journey", &["units", "calendar"]),
     (
         "scenario",
         &[
-            "units", "calendar", "finance", "mining", "country", "site", "journey",
+            "units", "calendar", "finance", "mining", "hazard", "country", "site", "journey",
         ],
     ),
     (
         "timeline",
         &[
-            "units", "calendar", "finance", "mining", "country", "site", "journey", "scenario",
+            "units", "calendar", "finance", "mining", "hazard", "country", "site", "journey",
+            "scenario",
         ],
     ),
     // Of the scenario only the case, which is what a caller prepares; what stands in it is the timeline's to read.
@@ -35,6 +37,7 @@ pub const MAY_KNOW: [(&str, &[&str]); 16] = [
             "calendar",
             "finance",
             "mining",
+            "hazard",
             "country",
             "site",
             "journey",
@@ -51,6 +54,7 @@ pub const MAY_KNOW: [(&str, &[&str]); 16] = [
             "calendar",
             "finance",
             "mining",
+            "hazard",
             "country",
             "site",
             "journey",
@@ -84,6 +88,7 @@ pub const MAY_KNOW: [(&str, &[&str]); 16] = [
             "calendar",
             "finance",
             "mining",
+            "hazard",
             "country",
             "site",
             "journey",

@@ -208,7 +208,127 @@ fn slips_in_changes() {
     check_country(
         r#"regimes = { start = "fair", monthly = { fair = {} }, change = [] }"#,
         &[
-            "countries.X.regimes.change: unknown key, did you mean `changes`?; the keys here are start, monthly, changes",
+            "countries.X.regimes.change: unknown key, did you mean `changes`?; the keys here are start, monthly, changes, covers",
+        ],
+    );
+}
+
+// ---------------------------------------------------------------------------------------------
+// Customs
+// ---------------------------------------------------------------------------------------------
+
+/// What stands in the place of the country of `away`, and of the journey: another country with these customs.
+fn customs(customs: &str) -> [(&str, String); 2] {
+    let away = "[sites.away]\ncountry    = \"X\"";
+    let country = format!(
+        "[countries.Y]\ncurrency = \"USD\"\ncustoms = {{ {customs} }}\n\n[sites.away]\ncountry    = \"Y\""
+    );
+    let (old, new) = GOING;
+    [(away, country), (old, new.to_owned())]
+}
+
+#[track_caller]
+fn check_customs(stated: &str, more: &[(&str, &str)], expected: &[&str]) {
+    let edits = customs(stated);
+    let mut edits: Vec<(&str, &str)> = edits.iter().map(|(old, new)| (*old, &**new)).collect();
+    edits.extend(more);
+    check(&edits, expected);
+}
+
+const RIG: &str = r#"power    = "3 kW""#;
+const TRUCK: &str = r#"{ kind = "inland", days = "6 d" }"#;
+
+#[test]
+fn customs_that_are_fine() {
+    check_customs(r#"value = "FOB", duties = [{ rate = "5 %" }]"#, &[], &[]);
+}
+
+#[test]
+fn customs_in_days_that_are_none() {
+    check_customs(
+        r#"value = "FOB", duties = [{ rate = "5 %" }, { rate = "5 %", origin = "CN", from = "2022-01-02", to = "2022-01-01" }], exemptions = [{ of = "duty", from = "2022-01-01", to = "2022-01-01" }], vat = [{ rate = "5 %", from = "2022-01-02", to = "2022-01-01" }]"#,
+        &[(RIG, "power = \"3 kW\"\norigin = \"CN\"")],
+        &[
+            "countries.Y.customs.duties[1]: `to` is the first day after the span and comes after `from`, got 2022-01-02 to 2022-01-01",
+            "countries.Y.customs.exemptions[0]: `to` is the first day after the span and comes after `from`, got 2022-01-01 to 2022-01-01",
+            "countries.Y.customs.vat[0]: `to` is the first day after the span and comes after `from`, got 2022-01-02 to 2022-01-01",
+        ],
+    );
+}
+
+/// Two rates for the same goods are refused where their days meet, even on one day only.
+#[test]
+fn two_rates_for_the_same_goods() {
+    check_customs(
+        r#"value = "FOB", duties = [{ rate = "5 %", to = "2022-02-02" }, { rate = "6 %", from = "2022-02-02" }, { rate = "7 %", from = "2023-01-01", to = "2023-01-02" }], vat = [{ rate = "5 %" }, { rate = "6 %", from = "2022-01-01" }]"#,
+        &[],
+        &[
+            "countries.Y.customs.duties[2]: on each day there is one rate for the same goods, got 7 %",
+            "countries.Y.customs.vat[1]: on each day there is one rate for the same goods, got 6 %",
+        ],
+    );
+}
+
+#[test]
+fn a_rig_of_unknown_origin() {
+    check_customs(
+        r#"value = "FOB", duties = [{ rate = "5 %" }, { rate = "6 %", origin = "CN" }]"#,
+        &[],
+        &[
+            "rigs.s19.origin: the duties of Y depend on where s19 was made; say its `origin`, got none",
+        ],
+    );
+}
+
+#[test]
+fn a_rig_that_no_line_of_duty_covers() {
+    check_customs(
+        r#"value = "FOB", duties = [{ rate = "6 %", origin = "CN" }]"#,
+        &[(RIG, "power = \"3 kW\"\norigin = \"MY\"")],
+        &[
+            "countries.Y.customs.duties: s19, made in MY, enters Y on 2022-01-21 under a line of its duties; one without origin and tariff line covers all, got no tariff line",
+        ],
+    );
+    check_customs(
+        r#"value = "FOB", duties = [{ rate = "6 %", tariff_line = "8543" }, { rate = "6 %", to = "2022-01-21" }]"#,
+        &[(RIG, "power = \"3 kW\"\ntariff_line = \"8471.60\"")],
+        &[
+            "countries.Y.customs.duties: s19, made in an unknown country, enters Y on 2022-01-21 under a line of its duties; one without origin and tariff line covers all, got 8471.60",
+        ],
+    );
+}
+
+/// What customs take by themselves is not stated again; without a tax of theirs the tax may be.
+#[test]
+fn a_duty_that_is_paid_twice() {
+    let costs = r#"{ kind = "inland", days = "6 d", costs = [{ of_declared_value = "5 %", purpose = "duty" }, { per_rig = "1 USD", purpose = "import VAT" }, { per_rig = "1 USD", purpose = "customs" }] }"#;
+    check_customs(
+        r#"value = "FOB", duties = [{ rate = "5 %" }]"#,
+        &[(TRUCK, costs)],
+        &[
+            "journeys.truck.phases[1].costs[0].purpose: the customs of Y take this already; it would be paid twice, got duty",
+        ],
+    );
+    check_customs(
+        r#"value = "FOB", duties = [{ rate = "5 %" }], vat = [{ rate = "5 %" }]"#,
+        &[(TRUCK, costs)],
+        &[
+            "journeys.truck.phases[1].costs[0].purpose: the customs of Y take this already; it would be paid twice, got duty",
+            "journeys.truck.phases[1].costs[1].purpose: the customs of Y take this already; it would be paid twice, got import VAT",
+        ],
+    );
+}
+
+#[test]
+fn slips_in_customs() {
+    check_customs(
+        r#"value = "EXW", duties = [{ rate = "1001 %", tariff_line = "854" }], exemptions = [{ of = "vat" }]"#,
+        &[],
+        &[
+            "countries.Y.customs.value: expected one of CIF, FOB, got EXW",
+            "countries.Y.customs.duties[0].rate: a duty must lie in 0 % to 1000 %, got 1001 %",
+            "countries.Y.customs.duties[0].tariff_line: a tariff line is written like `8543.70.99`: 2, 4, 6, 8 or 10 digits, got 854",
+            "countries.Y.customs.exemptions[0].of: expected one of duty, VAT, duty and VAT, got vat",
         ],
     );
 }

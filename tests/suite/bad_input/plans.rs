@@ -19,7 +19,9 @@ tariff     = [{ energy = "0.04"#,
             ),
             GOING,
         ],
-        &["plans.plan: away has 2 kW, which is 1 kW too little from 2022-01-21 on, got 3 kW"],
+        &[
+            "plans.plan: away has 2 kW, which is 1 kW too little from 2022-01-21 on, and would not fit later, got 3 kW",
+        ],
     );
 }
 
@@ -27,7 +29,9 @@ tariff     = [{ energy = "0.04"#,
 fn a_home_without_power() {
     check(
         &[(r#"power      = "9 kW""#, r#"power      = "2999 W""#)],
-        &["plans.plan: home has 2.999 kW, which is 1 W too little from 2022-01-01 on, got 3 kW"],
+        &[
+            "plans.plan: home has 2.999 kW, which is 1 W too little from 2022-01-01 on, and would not fit later, got 3 kW",
+        ],
     );
 }
 
@@ -137,6 +141,59 @@ fn a_price_by_mass_without_mass() {
     );
 }
 
+#[test]
+fn a_price_by_size_without_a_size() {
+    check(
+        &[
+            (
+                r#"{ kind = "inland", days = "6 d" }"#,
+                r#"{ kind = "inland", days = "6 d", costs = [{ per_teu = "1 USD" }] }"#,
+            ),
+            GOING,
+        ],
+        &[
+            "journeys.truck.phases[1].costs[0]: a price per TEU needs the `teu` of the group yard, got 1 USD",
+        ],
+    );
+}
+
+#[test]
+fn days_that_do_not_ascend() {
+    let days = |stated: &str, expected: &[&str]| {
+        let phase = format!(r#"{{ kind = "inland", days = {stated} }}"#);
+        check(
+            &[(r#"{ kind = "inland", days = "6 d" }"#, &phase)],
+            expected,
+        );
+    };
+    days(
+        r#"{ min = "20 d", mode = "15 d", max = "60 d" }"#,
+        &[
+            "journeys.truck.phases[1].days: the least, the likeliest and the most days of a phase ascend, got 20 d, 15 d and 60 d",
+        ],
+    );
+    days(
+        r#"{ min = "20 d", max = "10 d" }"#,
+        &["journeys.truck.phases[1].days: the key `mode` is missing"],
+    );
+    days(
+        "6",
+        &["journeys.truck.phases[1].days: a whole number of days is written like `45 d`, got 6"],
+    );
+}
+
+/// Free days are those of a container.
+#[test]
+fn free_days_of_what_has_none() {
+    check(
+        &[(
+            r#"{ kind = "inland", days = "6 d" }"#,
+            r#"{ kind = "inland", days = "6 d", costs = [{ per_day = "1 USD", free = "5 d" }] }"#,
+        )],
+        &["journeys.truck.phases[1].costs[0].free: unknown key; the keys here are per_day"],
+    );
+}
+
 /// A slip in the key of a cost is told once, whatever stands beside it.
 #[test]
 fn slips_in_a_cost() {
@@ -149,11 +206,11 @@ fn slips_in_a_cost() {
             expected,
         );
     };
-    let keys = "per_journey, per_container, per_rig, per_kg, of_declared_value";
+    let keys = "per_journey, per_container, per_rig, per_kg, per_teu, per_day, per_container_day, of_declared_value";
     slipped(
         r#"{ per_contaner = "1 USD", paid = "end" }"#,
         &[&format!(
-            "journeys.truck.phases[1].costs[0].per_contaner: unknown key, did you mean `per_container`?; the keys here are {keys}, purpose, paid"
+            "journeys.truck.phases[1].costs[0].per_contaner: unknown key, did you mean `per_container`?; the keys here are {keys}, free, purpose, paid, lag"
         )],
     );
     slipped(

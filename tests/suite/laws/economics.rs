@@ -3,14 +3,14 @@
 use super::support::{
     ageless, bare, each, each_charge, each_cost, each_downtime, each_value, energy_price,
     first_move, flat, laws, pairs, prepared, rounding_of_both, times, value, with_free_money,
-    with_money, without_hazards, without_levies,
+    with_money, without_customs, without_hazards, without_levies,
 };
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 use stay_or_go::calendar::{DayTimes, Window};
 use stay_or_go::chrono::TimeDelta;
 use stay_or_go::country::{Levy, LevyRate};
-use stay_or_go::journey::{Cost, CostBasis, Journey, Paid, Phase, PhaseKind, Purpose};
+use stay_or_go::journey::{Cost, CostBasis, Duration, Journey, Paid, Phase, PhaseKind, Purpose};
 use stay_or_go::mining::network::{
     break_even_price, fees_of_share, halvings_between, hashprice, subsidy_at,
 };
@@ -207,7 +207,7 @@ proptest! {
         share in 0..=95_u32,
         days in 0..=60_u32,
     ) {
-        let Some(mut case) = earning(without_hazards(case), cents(share)) else { return Ok(()) };
+        let Some(mut case) = earning(without_customs(without_hazards(case)), cents(share)) else { return Ok(()) };
         // What is declared later may be worth less: an exception of its own.
         each(&mut case.journeys, |journey| {
             let phases = journey.phases.iter_mut();
@@ -219,7 +219,7 @@ proptest! {
         each(&mut longer.journeys, |journey| {
             // Later costs would be paid later: the last phase grows, and its costs are paid when it begins.
             if let Some(last) = journey.phases.last_mut() {
-                last.days = Days::new(last.days.count() + days).unwrap();
+                last.days = longer_by(last.days, days);
             }
         });
         let [_, (before, after)] = pairs(&case, &longer);
@@ -234,10 +234,17 @@ proptest! {
         days in 1..=60_u32,
         rent in any::<bool>(),
     ) {
-        let Some(case) = earning(without_hazards(case), dec!(0.5)) else { return Ok(()) };
+        let Some(case) = earning(without_customs(without_hazards(case)), dec!(0.5)) else { return Ok(()) };
         let mut case = one_move(&case);
         case.coins.pool_fee = Fraction::ONE;
         case.outlook.resale.clear();
+        // What costs by the day costs more on a longer way.
+        each(&mut case.journeys, |journey| {
+            let phases = journey.phases.iter_mut();
+            phases.for_each(|phase| phase.costs.retain(|cost| {
+                !matches!(cost.basis, CostBasis::PerDay { .. } | CostBasis::PerContainerDay { .. })
+            }));
+        });
         let Some((to, by)) = first_move(&case, "go") else { return Ok(()) };
         prop_assume!(case.plans.get("go").unwrap().cohorts[0].at != to);
         let site = case.sites.get_mut(to.as_str()).unwrap();
@@ -250,7 +257,7 @@ proptest! {
         let mut longer = case.clone();
         let journey = longer.journeys.get_mut(by.as_str()).unwrap();
         if let Some(last) = journey.phases.last_mut() {
-            last.days = Days::new(last.days.count() + days).unwrap();
+            last.days = longer_by(last.days, days);
         }
         let [_, (before, after)] = pairs(&case, &longer);
         let bound = rounding_of_both(&before, &after);
@@ -263,7 +270,7 @@ proptest! {
         case in case_with(Shape { groups: 1..=1, ..Shape::PLAUSIBLE }),
         days in 1..=60_u32,
     ) {
-        let Some(case) = earning(without_hazards(case), dec!(0.5)) else { return Ok(()) };
+        let Some(case) = earning(without_customs(without_hazards(case)), dec!(0.5)) else { return Ok(()) };
         let mut case = one_move(&case);
         let falling = Path::Growth {
             start: HashratePrice::per_terahash(dec!(100), case.currency).unwrap(),
@@ -275,12 +282,13 @@ proptest! {
                 basis: CostBasis::OfDeclaredValue { share: percent("30 %") },
                 purpose: Some(Purpose::Duty),
                 paid: Paid::Start,
+                lag: Days::ZERO,
             };
-            let days = Days::ZERO;
+            let days = Duration::ZERO;
             journey.phases = vec![Phase { kind: PhaseKind::ExportCustoms, days, costs: vec![duty] }];
         });
         let mut longer = case.clone();
-        each(&mut longer.journeys, |journey| journey.phases[0].days = Days::new(days).unwrap());
+        each(&mut longer.journeys, |journey| journey.phases[0].days = longer_by(Duration::ZERO, days));
         let [_, (before, after)] = pairs(&case, &longer);
         prop_assert!(after.account(Account::Duty) >= before.account(Account::Duty));
     }
@@ -336,7 +344,7 @@ proptest! {
         });
         let (from, to) = (case.start.first_day(), case.start.plus(case.months).unwrap().first_day());
         each_downtime(&mut by_order, |downtime| {
-            downtime.orders.push(CutOrder { from, to, times: DayTimes::all(), share });
+            downtime.orders.push(CutOrder { from, to, times: DayTimes::all(), share, cause: None });
         });
         for (window, order) in pairs(&by_window, &by_order) {
             prop_assert_eq!(window, order);
@@ -370,10 +378,11 @@ proptest! {
         case in case_with(Shape { groups: 1..=1, more_plans: 0..=0, ..Shape::PLAUSIBLE }),
     ) {
         let mut case = with_free_money(ageless(without_hazards(case)));
-        each(&mut case.journeys, |journey| *journey = Journey { phases: Vec::new() });
+        each(&mut case.journeys, |journey| *journey = Journey::of(Vec::new()));
         case.opening.deposits = Named::new();
         each(&mut case.sites, |site| {
             site.remaining_term = Days::ZERO;
+            site.notice = Days::ZERO;
             site.deposit = None;
             site.exit_fee = None;
         });
@@ -391,6 +400,11 @@ proptest! {
         let bound = rounding_of_both(&comparison.stay, &comparison.go);
         prop_assert!(comparison.gain().abs() <= bound, "{} is not within {}", comparison.gain(), bound);
     }
+}
+
+/// Returns a duration in which nothing varies, so many days longer than is expected of another.
+fn longer_by(duration: Duration, days: u32) -> Duration {
+    Duration::fixed(Days::new(duration.expected().count() + days).unwrap())
 }
 
 /// Returns the case with one more levy in every country, of nothing, from a day on.
@@ -423,7 +437,10 @@ fn one_move(case: &Case) -> Case {
         .truncate(1);
     each(&mut case.journeys, |journey| {
         let costs = journey.phases.iter_mut().flat_map(|p| &mut p.costs);
-        costs.for_each(|cost| cost.paid = Paid::Start);
+        costs.for_each(|cost| {
+            cost.paid = Paid::Start;
+            cost.lag = Days::ZERO;
+        });
     });
     let plans: Vec<_> = ["stay", "go"]
         .map(|name| (name.parse().unwrap(), case.plans.get(name).unwrap().clone()))

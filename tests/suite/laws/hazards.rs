@@ -7,7 +7,7 @@ use super::support::{
 use proptest::prelude::*;
 use rust_decimal::{Decimal, dec};
 use stay_or_go::Case;
-use stay_or_go::country::{Cause, Hazard};
+use stay_or_go::hazard::{Cause, Hazard};
 use stay_or_go::mining::Degradation;
 use stay_or_go::scenario::{Path, ResaleTier};
 use stay_or_go::strategies::scenario::plausible_case;
@@ -15,12 +15,8 @@ use stay_or_go::units::{Days, Fraction, HashratePrice, PaymentTerm, Rate};
 use stay_or_go::valuation::{Account, Line};
 
 fn hazard(per_mille: u32) -> Hazard {
-    Hazard {
-        cause: Cause::Ban,
-        per_year: Fraction::from_ratio(Decimal::new(per_mille.into(), 3)).unwrap(),
-        recovery: Fraction::ZERO,
-        delay: Days::ZERO,
-    }
+    let per_year = Fraction::from_ratio(Decimal::new(per_mille.into(), 3)).unwrap();
+    Hazard::of(Cause::Ban, per_year)
 }
 
 /// Returns the case with one hazard in every country.

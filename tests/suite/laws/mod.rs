@@ -1,5 +1,6 @@
 //! Laws of the library, each a property over generated cases, with its exceptions.
 
+mod borders;
 mod economics;
 mod hazards;
 mod hours;

@@ -184,7 +184,7 @@ proptest! {
         let [_, (whole, halves)] = pairs(&case, &split);
         prop_assert!(halves.npv() <= whole.npv() + rounding_of_both(&whole, &halves));
         let costs = case.journeys.iter().flat_map(|(_, j)| &j.phases).flat_map(|p| &p.costs);
-        let once = costs.filter(|c| matches!(c.basis, CostBasis::PerJourney { amount } if !amount.is_zero()));
+        let once = costs.filter(|c| matches!(c.basis, CostBasis::PerJourney { amount } | CostBasis::PerDay { amount } if !amount.is_zero()));
         if once.count() == 0 {
             prop_assert!((whole.npv() - halves.npv()).abs() <= rounding_of_both(&whole, &halves));
         }
@@ -205,6 +205,7 @@ proptest! {
         more.sites.insert(place.clone(), site).unwrap();
         each(&mut more.plans, |plan| plan.cohorts.push(Cohort {
             group: yard.clone(),
+            bought: None,
             part: Part::All,
             at: place.clone(),
             steps: Vec::new(),

@@ -96,6 +96,12 @@ pub fn without_hazards(mut case: Case) -> Case {
     case
 }
 
+/// Returns the case in which countries take nothing at their borders.
+pub fn without_customs(mut case: Case) -> Case {
+    each(&mut case.countries, |country| country.customs = None);
+    case
+}
+
 /// Returns the case with one regime in every country.
 pub fn in_one_regime(mut case: Case) -> Case {
     each(&mut case.countries, |country| {
@@ -159,6 +165,7 @@ pub fn bare(site: &Site, price: EnergyPrice) -> Site {
         deposit_return: Days::ZERO,
         exit_fee: None,
         remaining_term: Days::ZERO,
+        notice: Days::ZERO,
         selling: SellingCost::NONE,
         ..site.clone()
     }
@@ -274,11 +281,16 @@ pub fn each_cost(case: &mut Case, mut change: impl FnMut(bool, &mut Money)) {
         let costs = journey.phases.iter_mut().flat_map(|p| &mut p.costs);
         for cost in costs {
             match &mut cost.basis {
-                CostBasis::PerJourney { amount } => change(true, amount),
+                CostBasis::PerJourney { amount } | CostBasis::PerDay { amount } => {
+                    change(true, amount);
+                }
                 CostBasis::PerContainer { amount }
                 | CostBasis::PerRig { amount }
-                | CostBasis::PerKilogram { amount } => change(false, amount),
-                _ => {}
+                | CostBasis::PerKilogram { amount }
+                | CostBasis::PerTeu { amount }
+                | CostBasis::PerContainerDay { amount, .. } => change(false, amount),
+                CostBasis::OfDeclaredValue { .. } => {}
+                _ => unreachable!("a basis of another kind"),
             }
         }
     });

@@ -10,8 +10,10 @@
 mod caps;
 mod currencies;
 mod curtailment;
+mod customs;
 mod exceptions;
 mod halving;
+mod journeys;
 mod levies;
 mod loans;
 mod losses;
@@ -22,7 +24,7 @@ mod regimes;
 mod restarts;
 mod values;
 
-use super::golden::BASE;
+use super::golden::{BASE, GOING};
 use proptest::prelude::ProptestConfig;
 use rust_decimal::{Decimal, dec};
 use stay_or_go::Prepared;
@@ -102,6 +104,23 @@ impl Mine {
             .with("{ s19 = 1 }", "{ old = 1, s19 = 1 }")
     }
 
+    /// Gives the journey `truck` other phases, and the plan the journey: it leaves on the 11th and comes to `away`.
+    fn goes_by(self, phases: &str) -> Self {
+        const TRUCK: &str =
+            r#"phases = [{ kind = "dismantle", days = "4 d" }, { kind = "inland", days = "6 d" }]"#;
+        let (old, new) = GOING;
+        self.with(TRUCK, &format!("phases = [{phases}]"))
+            .with(old, new)
+    }
+
+    /// Lets rigs be worth 10 USD per TH/s, so that the rig is worth 1 000 USD.
+    fn worth_a_thousand(self) -> Self {
+        self.with(
+            "resale       = []",
+            r#"resale       = [{ price = "10 USD/TH" }]"#,
+        )
+    }
+
     fn prepared(&self) -> Prepared {
         let loaded = Loaded::from_toml(&self.0).unwrap_or_else(|problems| panic!("{problems}"));
         Prepared::new(&loaded.case).unwrap_or_else(|problems| panic!("{problems}"))
@@ -136,6 +155,24 @@ fn in_month(valuation: &Valuation, month: &str, account: Account) -> Decimal {
         .map(|line| line.amount * line.probability)
         .sum::<Decimal>()
         .round_dp(6)
+}
+
+/// Returns date, site and amount of the lines of an account.
+fn lines(valuation: &Valuation, account: Account) -> Vec<(String, String, Decimal)> {
+    let lines = valuation.ledger.iter().chain(&valuation.memo);
+    lines
+        .filter(|line| line.account == account)
+        .map(|line| {
+            let site = line.site.as_ref().map_or("nowhere", |site| site.as_str());
+            let amount = line.amount.round_dp(6).normalize();
+            (line.date.to_string(), site.to_owned(), amount)
+        })
+        .collect()
+}
+
+/// Returns date, site and amount of a line.
+fn line(date: &str, site: &str, amount: Decimal) -> (String, String, Decimal) {
+    (date.to_owned(), site.to_owned(), amount)
 }
 
 /// Returns the quantity of an account, expected over the regimes, to the millionth.

@@ -10,6 +10,7 @@ macro_rules! for_every_type {
         $function::<Days>($($argument),*);
         $function::<DemandPrice>($($argument),*);
         $function::<Difficulty>($($argument),*);
+        $function::<DutyRate>($($argument),*);
         $function::<Efficiency>($($argument),*);
         $function::<Energy>($($argument),*);
         $function::<EnergyPrice>($($argument),*);
@@ -25,6 +26,8 @@ macro_rules! for_every_type {
         $function::<Name>($($argument),*);
         $function::<Power>($($argument),*);
         $function::<Rate>($($argument),*);
+        $function::<TariffLine>($($argument),*);
+        $function::<Teu>($($argument),*);
         $function::<Years>($($argument),*);
     };
 }

@@ -22,6 +22,7 @@ order_laws! {
     bitcoin_order: any_bitcoin(), Bitcoin::to_btc;
     days_order: any_days(), Days::count;
     difficulty_order: any_difficulty(), Difficulty::to_number;
+    duty_rate_order: any_duty_rate(), DutyRate::to_ratio;
     efficiency_order: any_efficiency(), Efficiency::to_joules_per_terahash;
     energy_order: any_energy(), Energy::to_kilowatt_hours;
     fraction_order: any_fraction(), Fraction::to_ratio;
@@ -30,6 +31,7 @@ order_laws! {
     mass_order: any_mass(), Mass::to_kilograms;
     power_order: any_power(), Power::to_watts;
     rate_order: any_rate(), Rate::to_yearly;
+    teu_order: any_teu(), Teu::to_count;
 }
 
 proptest! {

@@ -30,6 +30,7 @@ fn a_text_of_another_kind_is_refused_with_an_example() {
         "a price of power is written like `12 USD/kW/month`",
     );
     refuses::<Difficulty>("22 t", "difficulty is written like `22.3 T`");
+    refuses::<DutyRate>("0.276", "a duty is written like `27.6 %`");
     refuses::<Efficiency>("29.5", "efficiency is written like `29.5 J/TH`");
     refuses::<Energy>("9 MW", "energy is written like `216 MWh`");
     refuses::<EnergyPrice>(
@@ -54,6 +55,13 @@ fn a_text_of_another_kind_is_refused_with_an_example() {
     );
     refuses::<Power>("3,25 MW", "power is written like `3.25 MW`");
     refuses::<Rate>("12 %", "a yearly rate is written like `12 %/yr`");
+    for line in [".", "8", "854", "8543 70", "85.43.7", "8543709986.00"] {
+        refuses::<TariffLine>(
+            line,
+            "a tariff line is written like `8543.70.99`: 2, 4, 6, 8 or 10 digits",
+        );
+    }
+    refuses::<Teu>("2", "a freight size is written like `2 TEU`");
 }
 
 #[test]
@@ -71,6 +79,7 @@ fn a_text_outside_the_range_is_refused_with_the_range() {
         "a price of power must lie in 0 USD/kW/month to 1000000000 USD/kW/month",
     );
     refuses::<Difficulty>("0.5", "difficulty must lie in 1 to 1000000 E");
+    refuses::<DutyRate>("1001 %", "a duty must lie in 0 % to 1000 %");
     refuses::<Efficiency>("10001 J/TH", "efficiency must lie in 0 J/TH to 10000 J/TH");
     refuses::<Energy>("-1 Wh", "energy must lie in 0 kWh to 100000000 TWh");
     refuses::<EnergyPrice>(
@@ -110,6 +119,7 @@ fn a_text_outside_the_range_is_refused_with_the_range() {
         "-21 %/yr",
         "a yearly rate must lie in -20 %/yr to 1000 %/yr",
     );
+    refuses::<Teu>("1001 TEU", "a freight size must lie in 0 TEU to 1000 TEU");
 }
 
 #[test]

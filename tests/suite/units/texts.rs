@@ -79,6 +79,7 @@ text_laws! {
     days_text: any_days(), plausible_days();
     demand_price_text: any_demand_price(), plausible_demand_price();
     difficulty_text: any_difficulty(), plausible_difficulty();
+    duty_rate_text: any_duty_rate(), plausible_duty_rate();
     efficiency_text: any_efficiency(), plausible_efficiency();
     energy_text: any_energy(), plausible_energy();
     energy_price_text: any_energy_price(), plausible_energy_price();
@@ -93,6 +94,7 @@ text_laws! {
     money_text: any_money(), plausible_money();
     power_text: any_power(), plausible_power();
     rate_text: any_rate(), plausible_rate();
+    teu_text: any_teu(), plausible_teu();
 }
 
 fn names() -> impl Strategy<Value = Name> {
@@ -109,6 +111,16 @@ proptest! {
     fn currency_text(value in prop_oneof![any_currency(), plausible_currency()]) {
         round_trips(&value);
         pads(&value);
+    }
+
+    #[test]
+    fn tariff_line_text(value in any_tariff_line()) {
+        round_trips(&value);
+        pads(&value);
+        let bare = value.to_string().replace('.', "");
+        prop_assert_eq!(bare.len(), usize::from(value.count()));
+        prop_assert_eq!(parse::<TariffLine>(&bare), value);
+        prop_assert!(value.covers(value));
     }
 
     #[test]
