@@ -37,7 +37,7 @@
 //!
 //! - **Sign.** Money in is positive. Quantities are never negative; a price is what is received for one, negative when it is paid.
 //! - **Time.** The valuation date is the first day of the first month. `from` is inclusive, `to` exclusive, everywhere. Operating flows are dated on the last civil day of their month plus the terms of their contract, one-off flows on their own day. Hours are elapsed hours of local civil time: a day on which the clocks go forward has 23.
-//! - **Discounting.** A flow after *d* days is worth (1 + r)^(−d/365) of itself, as in a spreadsheet's XNPV whose first flow lies on the valuation date. Rates are effective and nominal, in the currency of the case.
+//! - **Discounting.** A flow after *d* days is worth (1 + r)^(−d/365) of itself, as in a spreadsheet's XNPV whose first flow lies on the valuation date. The rate is effective and nominal, in the currency of the case; one stated otherwise is converted once.
 //! - **Leaving and arriving.** Power ends at the start of the leaving day; it begins again after the sum of the journey's days.
 //! - **Probability.** A line is weighted by the probability that it is paid and by its discount factor, and shows both. The hazards of a country end what is contingent on it: revenue, power, operations, journeys not yet paid, the value at the end.
 //! - **Rounding.** Quantities lie on 6 decimals (parts of a month on 12), prices on 10, exchange rates on 16, weights on 12; each present value is rounded once, half-even, to 8. Sums are exact. Nothing else is rounded but what [`report::text`] prints.

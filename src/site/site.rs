@@ -154,8 +154,8 @@ impl Site {
     /// ```
     #[must_use]
     pub fn resale_discount_in(&self, month: Month) -> Fraction {
-        let changes = self.resale_changes.iter();
-        let last = changes.filter(|change| change.from <= month).last();
+        let mut changes = self.resale_changes.iter().rev();
+        let last = changes.find(|change| change.from <= month);
         last.map_or(self.resale_discount, |change| change.discount)
     }
 

@@ -70,11 +70,16 @@ pub fn loans(
     vec(borrowing, 0..=2).prop_map(|loans| table(&names("loan", loans.len()), loans))
 }
 
-/// Returns the rate in another currency only where its exchange rate does not move: a short jump would make a rate of thousands of percent a year of it.
-pub(super) fn within_reason(discount: Discount, case: Currency, outlook: &Outlook) -> Discount {
+/// Returns, in the field, the rate in another currency only where its exchange rate does not move: a short jump would make a rate of thousands of percent a year of it.
+pub(super) fn within_reason(
+    reach: Reach,
+    discount: Discount,
+    case: Currency,
+    outlook: &Outlook,
+) -> Discount {
     let still = |currency: &Currency| {
         let path = outlook.exchange.get(currency.code());
-        *currency == case || matches!(path, Some(Path::Constant(_)))
+        !reach.is_plausible() || *currency == case || matches!(path, Some(Path::Constant(_)))
     };
     Discount {
         currency: discount.currency.filter(still),

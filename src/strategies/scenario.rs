@@ -375,11 +375,7 @@ fn assemble(
         currency: frame.currency,
         start: frame.horizon.start(),
         months: frame.months,
-        discount: if frame.reach.is_plausible() {
-            money::within_reason(discount, frame.currency, &outlook)
-        } else {
-            discount
-        },
+        discount: money::within_reason(frame.reach, discount, frame.currency, &outlook),
         outlook,
         coins,
         rigs,

@@ -123,19 +123,9 @@ pub(crate) fn resolve(
         warnings.extend(doubtful.into_iter().map(|p| p.at(name).at("sites")));
     }
     site_problems(case, &mut problems);
-    let rate = discount(case, horizon);
-    let rate = rate.map_err(|problem| {
-        // What is wrong with an exchange rate has been told.
-        if !problems.contains(&problem) {
-            problems.push(problem);
-        }
-    });
+    let rate = money(case, horizon, &mut problems);
     warnings.extend(parity(case, horizon));
-    deposits(case, &mut problems);
-    values(case, &mut problems);
-    loans(case, horizon, &mut problems);
     tax_books(case, &mut problems);
-    currencies(case, &mut problems);
     hazards(case, &mut problems);
     let mut plans = Vec::new();
     for (name, plan) in case.plans.iter() {
@@ -151,7 +141,7 @@ pub(crate) fn resolve(
             problems.push(Problem::new("none", CaseRule::Nothing.into()).at(place));
         }
     }
-    let (Some(hashprices), Ok(rate), true) = (hashprices, rate, problems.is_empty()) else {
+    let (Some(hashprices), Some(rate), true) = (hashprices, rate, problems.is_empty()) else {
         return Err(all(problems));
     };
     let (tiers, resale): (Vec<Currency>, Vec<Resale<Exact>>) = tiers.into_iter().unzip();
@@ -181,6 +171,21 @@ pub(crate) fn resolve(
         scraps: case.sites.iter().any(|(_, site)| site.scraps()),
     };
     follow(&facts, (rate, resale), (&followed, &exits), warnings)
+}
+
+/// Returns the rate of the case, and notes what is wrong with its money.
+fn money(case: &Case, horizon: Horizon, problems: &mut Vec<Problem>) -> Option<Rate> {
+    let rate = discount(case, horizon).map_err(|problem| {
+        // What is wrong with an exchange rate has been told.
+        if !problems.contains(&problem) {
+            problems.push(problem);
+        }
+    });
+    deposits(case, problems);
+    values(case, problems);
+    loans(case, horizon, problems);
+    currencies(case, problems);
+    rate.ok()
 }
 
 /// Follows plans.

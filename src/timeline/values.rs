@@ -16,10 +16,13 @@ pub(super) fn values(case: &Case, problems: &mut Vec<Problem>) {
     for (name, site) in case.sites.iter() {
         let mut note = |problem: Problem| problems.push(problem.at(name).at("sites"));
         let fee = site.exit_fee.and_then(|fee| negative("an exit fee", fee));
-        fee.map(|p| note(p.at("exit_fee")));
+        if let Some(problem) = fee {
+            note(problem.at("exit_fee"));
+        }
         for (key, amount) in site.selling.amounts() {
-            let wrong = negative("a cost of selling", amount);
-            wrong.map(|p| note(p.at(key).at("selling")));
+            if let Some(problem) = negative("a cost of selling", amount) {
+                note(problem.at(key).at("selling"));
+            }
         }
         let changes = site.resale_changes.iter();
         let pairs = changes.clone().zip(changes.skip(1)).enumerate();
@@ -45,12 +48,13 @@ pub(super) fn loans(case: &Case, horizon: Horizon, problems: &mut Vec<Problem>) 
             };
             note(Problem::new(borrowing.drawn, rule.into()).at("drawn"));
         }
-        let site = case.sites.find("site", borrowing.at.as_str());
-        site.err().map(|p| note(p.at("at")));
+        if let Err(problem) = case.sites.find("site", borrowing.at.as_str()) {
+            note(problem.at("at"));
+        }
         for (index, plan) in borrowing.plans.iter().enumerate() {
-            let plan = case.plans.find("plan", plan.as_str());
-            let place = format!("plans[{index}]");
-            plan.err().map(|p| note(p.at(place)));
+            if let Err(problem) = case.plans.find("plan", plan.as_str()) {
+                note(problem.at(format!("plans[{index}]")));
+            }
         }
     }
 }

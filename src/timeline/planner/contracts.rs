@@ -133,16 +133,15 @@ impl Planner<'_, '_> {
         if let Some(date) = self.facts.date(due) {
             let chance = self.site_chance(site, to);
             // A deposit of the next contract may be held by the day this one comes back.
-            let held = match terms.deposit_return {
-                Days::ZERO => Quantity::DepositHeld,
-                _ => {
-                    let known = if before {
-                        self.held(site)
-                    } else {
-                        terms.deposit
-                    };
-                    Quantity::Known(known.map_or(Exact::ZERO, |d| Exact::of(d.amount())))
-                }
+            let known = if before {
+                self.held(site)
+            } else {
+                terms.deposit
+            };
+            let held = if terms.deposit_return == Days::ZERO {
+                Quantity::DepositHeld
+            } else {
+                Quantity::Known(known.map_or(Exact::ZERO, |d| Exact::of(d.amount())))
             };
             let country = self.facts.places.get(site).map(|place| place.country);
             let (date, spread) = self.reaches(country, currency, date);

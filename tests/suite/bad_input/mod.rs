@@ -6,6 +6,7 @@ mod beliefs;
 mod charges;
 mod countries;
 mod hours;
+mod money;
 mod places;
 mod plans;
 mod sites;

@@ -268,7 +268,7 @@ pub fn with_money(
         values.for_each(|value| money(&mut value.price));
     });
     each(&mut case.loans, |borrowing| {
-        money(&mut borrowing.loan.amount)
+        money(&mut borrowing.loan.amount);
     });
     each_cost(&mut case, |_, amount| money(amount));
     each(&mut case.opening.deposits, money);
