@@ -44,6 +44,19 @@ fn pair(name: &str) -> Case {
     case
 }
 
+/// The same with a tax in every country: five years of straight line, losses under a cap.
+fn taxed(name: &str) -> Case {
+    let mut case = pair(name);
+    let names: Vec<_> = case.countries.names().cloned().collect();
+    let tax = r#"{ "rate": "20 %", "losses": { "cap": "50 %" }, "depreciation": { "rigs": { "straight_line": "5 yr" } }, "property": "1 %" }"#;
+    for name in names {
+        if let Some(country) = case.countries.get_mut(name.as_str()) {
+            country.tax = serde_json::from_str(tax).ok();
+        }
+    }
+    case
+}
+
 #[divan::bench(args = names())]
 fn read_the_case(bencher: divan::Bencher, name: &str) {
     let text = pair(name).to_toml();
@@ -66,6 +79,32 @@ fn compare_two_plans_resolve_included(bencher: divan::Bencher, name: &str) {
 fn compare_two_plans_of_a_prepared_case(bencher: divan::Bencher, name: &str) {
     let prepared = Prepared::new(&pair(name)).expect("the case resolves");
     bencher.bench(|| -> Result<Comparison, _> { prepared.compare("stay", "texas") });
+}
+
+#[divan::bench(args = names())]
+fn compare_two_plans_of_a_prepared_case_with_tax(bencher: divan::Bencher, name: &str) {
+    let prepared = Prepared::new(&taxed(name)).expect("the case resolves");
+    bencher.bench(|| -> Result<Comparison, _> { prepared.compare("stay", "texas") });
+}
+
+#[divan::bench(args = names())]
+fn compare_two_plans_with_tax_resolve_included(bencher: divan::Bencher, name: &str) {
+    let case = taxed(name);
+    bencher.bench(|| stay_or_go::compare(divan::black_box(&case), "stay", "texas"));
+}
+
+/// 2 plans × 36 months × 1,000 worlds, with tax.
+#[divan::bench(args = names())]
+fn a_thousand_taxed_worlds_of_two_plans(bencher: divan::Bencher, name: &str) {
+    let prepared = Prepared::new(&taxed(name)).expect("the case resolves");
+    let simulator = Simulator::new(&prepared);
+    let factors: Vec<f64> = (0..1_000)
+        .map(|world| 0.5 + f64::from(world) * 0.001)
+        .collect();
+    bencher.bench(|| {
+        let stay = simulator.under_hashprices("stay", divan::black_box(&factors));
+        (stay, simulator.under_hashprices("texas", &factors))
+    });
 }
 
 /// 2 plans × 36 months × 1,000 worlds.
