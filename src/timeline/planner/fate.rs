@@ -2,26 +2,12 @@
 
 use super::{Planner, Span};
 use crate::hazard::Hazard;
+use crate::timeline::course::together;
 use crate::timeline::itinerary::{Given, Itinerary};
 use crate::timeline::settlement::{ChanceId, after_month};
-use crate::timeline::survival::{Class, Event, Exposed, Owner, Peril, Which};
+use crate::timeline::survival::{Class, Event, Exposed, Owner, Which};
 use crate::timeline::{Account, Unit};
 use crate::units::{Exact, Fraction};
-
-/// Returns exposures in groups that share days: only those compete for which strikes first.
-fn together(mut running: Vec<Exposed>) -> Vec<Vec<Exposed>> {
-    running.sort_by_key(|exposed| (exposed.from, exposed.until));
-    let mut groups: Vec<Vec<Exposed>> = Vec::new();
-    let mut over = 0;
-    for exposed in running {
-        match groups.last_mut() {
-            Some(group) if exposed.from < over => group.push(exposed),
-            _ => groups.push(vec![exposed]),
-        }
-        over = over.max(exposed.until);
-    }
-    groups
-}
 
 impl Planner<'_, '_> {
     /// Puts what comes back after a hazard has struck into the plan: for each month and hazard.
@@ -37,9 +23,10 @@ impl Planner<'_, '_> {
             } else {
                 span.last()
             };
-            for running in together(self.course.running(itinerary, from, to)) {
+            let running = self.course.running(itinerary, (from, to), span.last());
+            for running in together(running) {
                 for exposed in &running {
-                    self.events(itinerary, &running, exposed.to, span);
+                    self.events(itinerary, &running, *exposed, span);
                 }
             }
             self.premiums(itinerary, span);
@@ -62,7 +49,22 @@ impl Planner<'_, '_> {
     }
 
     /// Puts what comes of the hazards of a peril in a month into the plan.
-    fn events(&mut self, itinerary: &Itinerary, running: &[Exposed], peril: Peril, span: Span) {
+    ///
+    /// What closes a site from which a plan goes by its fallback has a course of its own.
+    fn events(
+        &mut self,
+        itinerary: &Itinerary,
+        running: &[Exposed],
+        exposed: Exposed,
+        span: Span,
+    ) {
+        let peril = exposed.to;
+        let own = |own: &Exposed| {
+            own.to == peril && own.from < exposed.until && exposed.from < own.until
+        };
+        if !itinerary.exposures.iter().any(own) {
+            return;
+        }
         let first = running.iter().map(|exposed| exposed.from).min();
         let hazards: Vec<usize> = self.facts.odds.hazards(peril).collect();
         let Some(fleet) = itinerary.fleet(span.last()).filter(|_| !hazards.is_empty()) else {
@@ -72,7 +74,8 @@ impl Planner<'_, '_> {
             let Some(hazard) = self.hazards_of(peril.of).get(index).cloned() else {
                 continue;
             };
-            let mut chance = self.course.chance(itinerary, first.unwrap_or(span.from));
+            let first = first.unwrap_or(span.from);
+            let mut chance = self.course.chance_at(itinerary, first, first, span.last());
             let which = Which::Hazard(peril, index);
             let during = running.to_vec();
             chance.events.push(Event { during, which });
@@ -80,12 +83,10 @@ impl Planner<'_, '_> {
             match peril.class {
                 Class::RigsLost => self.recovery((itinerary, fleet), &hazard, span, chance),
                 Class::SiteClosed | Class::ExitClosed => {
-                    if itinerary
-                        .exposures
-                        .iter()
-                        .any(|exposed| exposed.to == peril)
-                    {
-                        self.sold_on_the_spot((itinerary, fleet), span, chance);
+                    let there = exposed.until.saturating_sub(1);
+                    if let Some(site) = itinerary.last_at(there) {
+                        let account = (Account::Sale, chance);
+                        self.sale((itinerary, fleet), site, span.last(), account);
                     }
                 }
             }
@@ -112,20 +113,6 @@ impl Planner<'_, '_> {
             let account = (account, site);
             self.market_value((itinerary, fleet), account, day, share, date, chance);
         }
-    }
-
-    /// Puts a sale at the market price less the discount of the site into the plan, at the end of a month.
-    fn sold_on_the_spot(
-        &mut self,
-        (itinerary, fleet): (&Itinerary, usize),
-        span: Span,
-        chance: ChanceId,
-    ) {
-        let day = span.last();
-        let Some(site) = itinerary.last_at(day) else {
-            return;
-        };
-        self.sale((itinerary, fleet), site, day, (Account::Sale, chance));
     }
 
     /// Puts what rigs bring where they stand into the plan.
