@@ -7,6 +7,7 @@ use super::fleet::Fleets;
 use super::itinerary::{Atlas, Itinerary};
 use super::script::{Leg, Script, Scripts};
 use super::survival::{Chance, Class, Event, Exposed, Owner, Peril, Which, before, between};
+use std::rc::Rc;
 
 /// What all cohorts of a plan do, given what has happened.
 #[derive(Debug, Clone)]
@@ -14,63 +15,105 @@ pub(super) struct Course {
     pub itineraries: Vec<Itinerary>,
     /// The chance of what has happened, by cohort.
     given: Vec<Chance>,
-    /// What has to go well for the plan to go on as this course says.
-    shared: Vec<Shared>,
+    /// The exits that have to be open for the plan to go on as this course says.
+    exits: Vec<Exit>,
+    /// The sites that may not be closed for the plan to go on as this course says.
+    closures: Vec<Closure>,
     /// Whether something has happened that leads to it.
     pub is_branch: bool,
     /// The month it begins with, from the start of the case.
     pub from: usize,
     /// The first day of that month.
     pub first_day: u32,
+    /// The first day of each month, and the first after the horizon.
+    months: Rc<[u32]>,
     /// The sites that were closed, and the day their contracts end.
     closed_sites: Vec<(usize, u32)>,
     /// How it may go on otherwise.
     pub branches: Vec<Self>,
 }
 
-/// A peril on which a whole plan depends.
+/// Days on which an exit has to be open.
 #[derive(Debug, Clone, Copy)]
-struct Shared {
-    exposed: Exposed,
-    /// For a closed exit the first day of the month that would be otherwise; the days up to then count as a whole.
-    from_month_of: Option<u32>,
+struct Exit {
+    days: Exposed,
+    /// The first day of the month from which on that counts, as a whole: somebody leaves in it.
+    counts_from: u32,
+}
+
+/// Days on which somebody stands where a peril closes sites.
+#[derive(Debug, Clone)]
+struct Closure {
+    days: Exposed,
+    /// The sites it closes.
+    sites: Vec<usize>,
 }
 
 impl Course {
     /// Returns what has to hold for what a cohort does up to a day.
     pub fn chance(&self, itinerary: &Itinerary, day: u32) -> Chance {
-        let mut chance = self
-            .given
-            .get(itinerary.cohort)
-            .cloned()
-            .unwrap_or_default();
-        chance.survived.extend(before(&itinerary.exposures, day));
-        for shared in &self.shared {
-            match shared.from_month_of {
-                Some(month) if month <= day => chance.survived.push(shared.exposed),
-                Some(_) => {}
-                None => chance.survived.extend(before(&[shared.exposed], day)),
-            }
+        self.chance_at(itinerary, day, day, day)
+    }
+
+    /// Returns what has to hold on a day for what a cohort did at a site up to the day on which it left.
+    pub fn stayed(&self, itinerary: &Itinerary, left: u32, day: u32) -> Chance {
+        self.chance_at(itinerary, day, left, left.saturating_sub(1))
+    }
+
+    /// Returns what has to hold on a day for what a cohort did up to one, when on another it stands where it stands.
+    ///
+    /// A closure is an event of its month's end: in that month only who stands there meets it.
+    pub fn chance_at(&self, itinerary: &Itinerary, day: u32, until: u32, stands: u32) -> Chance {
+        let mut chance = self.given_of(itinerary);
+        chance.survived.extend(before(&itinerary.exposures, until));
+        let exits = self.exits.iter().filter(|exit| exit.counts_from <= day);
+        for exit in exits {
+            let others = without(exit.days, &itinerary.exposures);
+            chance.survived.extend(others);
         }
-        for rated in &itinerary.rated {
-            let until = rated.until.min(day);
-            if rated.from < until {
-                let clipped = super::survival::Rated { until, ..*rated };
-                chance.rated.push(clipped);
-            }
+        let told = self.told(day);
+        for closure in &self.closures {
+            let here = closure.closes(itinerary, stands);
+            let until = if here { told.max(until) } else { told };
+            let days = before(std::slice::from_ref(&closure.days), until);
+            let others = days.flat_map(|days| without(days, &itinerary.exposures));
+            chance.survived.extend(others);
         }
+        chance.rated.clone_from(&itinerary.rated);
         chance
     }
 
-    /// Returns the perils that run for a cohort between two days: its own, and those the whole plan depends on.
-    pub fn running(&self, itinerary: &Itinerary, from: u32, until: u32) -> Vec<Exposed> {
-        let shared = self.shared.iter();
-        let shared: Vec<Exposed> = shared
-            .filter(|shared| shared.from_month_of.is_none())
-            .map(|shared| shared.exposed)
-            .collect();
+    fn given_of(&self, itinerary: &Itinerary) -> Chance {
+        let given = self.given.get(itinerary.cohort);
+        given.cloned().unwrap_or_default()
+    }
+
+    /// Returns the day up to which a course that begins with the month of a day, or earlier, has told of closures.
+    fn told(&self, day: u32) -> u32 {
+        let begun = self.months.partition_point(|first| *first <= day);
+        let first = begun.checked_sub(1).and_then(|m| self.months.get(m));
+        let first = first.copied().unwrap_or(0);
+        if begun == self.months.len() {
+            first
+        } else {
+            // A month's hazards run from one accrual date to the next.
+            first.saturating_sub(1)
+        }
+    }
+
+    /// Returns the perils that run for a cohort between two days, when on the last of them it stands where it stands: its own, and those that close its site.
+    pub fn running(
+        &self,
+        itinerary: &Itinerary,
+        (from, until): (u32, u32),
+        last: u32,
+    ) -> Vec<Exposed> {
         let mut running: Vec<Exposed> = between(&itinerary.exposures, from, until).collect();
-        running.extend(between(&shared, from, until));
+        for closure in &self.closures {
+            if closure.closes(itinerary, last) {
+                running.extend(between(std::slice::from_ref(&closure.days), from, until));
+            }
+        }
         running
     }
 
@@ -78,6 +121,15 @@ impl Course {
     pub fn is_closed(&self, site: usize, began: u32) -> bool {
         let closed = |(closed, day): &(usize, u32)| *closed == site && began < *day;
         self.closed_sites.iter().any(closed)
+    }
+}
+
+impl Closure {
+    /// Returns whether it closes the site at which a cohort stands on a day, so that it goes by the fallback.
+    fn closes(&self, itinerary: &Itinerary, day: u32) -> bool {
+        let site = itinerary.standing(day);
+        let goes = |closure: &Exposed| closure.to == self.days.to;
+        site.is_some_and(|site| self.sites.contains(&site)) && itinerary.closures.iter().any(goes)
     }
 }
 
@@ -91,12 +143,47 @@ struct State {
     closed: Vec<usize>,
     /// The day up to which it is given that exits are open, by country.
     open_until: Vec<(usize, u32)>,
-    /// Whether a site has been closed: there is one fallback and no second.
-    fled: bool,
+    /// What has closed a site: there is one fallback and no second.
+    struck: Option<Peril>,
     /// The day before which perils are part of what is given, by cohort.
     since: Vec<u32>,
     /// The sites that were closed, and the day their contracts end.
     closed_sites: Vec<(usize, u32)>,
+}
+
+impl State {
+    /// Returns the days up to one on which it is not yet given that an exit is open, and notes that it is.
+    fn open(&mut self, country: usize, until: u32) -> Option<Exposed> {
+        let known = self.open_until.iter().find(|(known, _)| *known == country);
+        let from = known.map_or(0, |(_, until)| *until);
+        if from >= until {
+            return None;
+        }
+        self.open_until.retain(|(known, _)| *known != country);
+        self.open_until.push((country, until));
+        let to = exit_of(country);
+        Some(Exposed { to, from, until })
+    }
+
+    /// Notes that an exit was closed on some days before a day: departures that have not begun by then are cancelled.
+    fn shut(&mut self, course: &Course, (country, day): (usize, u32), days: Exposed) {
+        self.closed.push(country);
+        for itinerary in &course.itineraries {
+            let cohort = itinerary.cohort;
+            if let Some(given) = self.given.get_mut(cohort) {
+                given.events.push(Event {
+                    // Who was under way met it on days of its own.
+                    during: without(days, &itinerary.exposures),
+                    which: Which::Any(days.to),
+                });
+            }
+            let mut departures = itinerary.departures.iter();
+            let left = departures.find(|d| d.country == country && d.day >= day);
+            if let Some((left, script)) = left.zip(self.scripts.get_mut(cohort)) {
+                *script = script.until(left.leg);
+            }
+        }
+    }
 }
 
 /// Makes the courses of a plan.
@@ -105,7 +192,7 @@ pub(super) struct Courses<'a> {
     pub fleets: &'a mut Fleets,
     pub fallback: Option<(usize, usize)>,
     /// The first day of each month, from the start of the case, and the first after the horizon.
-    pub months: Vec<u32>,
+    pub months: Rc<[u32]>,
 }
 
 impl Courses<'_> {
@@ -118,7 +205,7 @@ impl Courses<'_> {
             from: 0,
             closed: Vec::new(),
             open_until: Vec::new(),
-            fled: false,
+            struck: None,
             since: vec![0; cohorts],
             closed_sites: Vec::new(),
         })
@@ -133,27 +220,27 @@ impl Courses<'_> {
             let since = state.since.get(itinerary.cohort).copied().unwrap_or(0);
             itinerary.exposures = between(&itinerary.exposures, since, u32::MAX).collect();
             itinerary.closures = between(&itinerary.closures, since, u32::MAX).collect();
-            let closed = |exposed: &Exposed| match exposed.to {
-                Peril {
-                    of: Owner::Country(country),
-                    class: Class::ExitClosed,
-                } => state.closed.contains(&country),
-                _ => false,
-            };
-            itinerary.exposures.retain(|exposed| !closed(exposed));
+            // What has closed a site does not close another.
+            itinerary.closures.retain(|c| Some(c.to) != state.struck);
         }
         let mut course = Course {
             itineraries,
             given: state.given.clone(),
-            shared: Vec::new(),
+            exits: Vec::new(),
+            closures: Vec::new(),
             is_branch: state.given.iter().any(|given| !given.events.is_empty()),
             from: state.from,
             first_day: self.first_day(state.from),
+            months: Rc::clone(&self.months),
             closed_sites: state.closed_sites.clone(),
             branches: Vec::new(),
         };
+        let fallback = self.fallback.filter(|_| state.struck.is_none());
+        self.closures(&state, fallback, &mut course);
         self.exits(&state, &mut course);
-        self.closures(&state, &mut course);
+        if let Some(fallback) = fallback {
+            self.fallbacks(&state, fallback, &mut course);
+        }
         course
     }
 
@@ -163,216 +250,246 @@ impl Courses<'_> {
 
     /// Returns the month a day lies in.
     fn month_of(&self, day: u32) -> usize {
-        let begun = self.months.iter().filter(|first| **first <= day).count();
+        let begun = self.months.partition_point(|first| *first <= day);
         begun.saturating_sub(1)
     }
 
     /// Adds the courses in which an exit is closed before somebody leaves: who has not left stays where it is.
     fn exits(&mut self, state: &State, course: &mut Course) {
         let mut departures: Vec<(u32, usize)> = Vec::new();
-        for itinerary in &course.itineraries {
-            for departure in &itinerary.departures {
-                let exit = exit_of(departure.country);
-                let open = !state.closed.contains(&departure.country);
-                if open && departure.day >= course.first_day && self.atlas.odds.runs(exit) {
-                    departures.push((departure.day, departure.country));
-                }
+        for departure in course.itineraries.iter().flat_map(|i| &i.departures) {
+            let open = !state.closed.contains(&departure.country);
+            let runs = self.atlas.odds.runs(exit_of(departure.country));
+            if open && departure.day >= course.first_day && runs {
+                departures.push((departure.day, departure.country));
             }
         }
         departures.sort_unstable();
         departures.dedup();
-        let mut open_until = state.open_until.clone();
+        let mut open = state.clone();
         for (day, country) in departures {
-            let known = open_until.iter().find(|(known, _)| *known == country);
-            let from = known.map_or(0, |(_, until)| *until);
-            open_until.retain(|(known, _)| *known != country);
-            open_until.push((country, day));
-            let to = exit_of(country);
-            let exposed = Exposed {
-                to,
-                from,
-                until: day,
-            };
-            if from >= day {
+            let Some(days) = open.open(country, day) else {
                 continue;
-            }
+            };
             let month = self.month_of(day);
-            let mut next = state.clone();
+            let mut next = open.clone();
             next.from = month;
-            next.closed.push(country);
-            next.open_until.clone_from(&open_until);
-            for (cohort, chance) in next.given.iter_mut().enumerate() {
+            for itinerary in &course.itineraries {
                 // Who left earlier found the exit open.
-                chance.survived.extend(
-                    course
-                        .shared
-                        .iter()
-                        .filter_map(|shared| shared.from_month_of.map(|_| shared.exposed)),
-                );
-                let which = Which::Any(Class::ExitClosed);
-                let during = vec![exposed];
-                chance.events.push(Event { during, which });
-                let itinerary = course.itineraries.get(cohort);
-                let departures = itinerary.map_or(&[][..], |i| &i.departures);
-                let mut left = departures.iter();
-                let left = left.find(|d| d.country == country && d.day >= day);
-                if let Some((left, script)) = left.zip(next.scripts.get_mut(cohort)) {
-                    *script = script.until(left.leg);
+                let earlier = course.exits.iter();
+                let earlier = earlier.flat_map(|exit| without(exit.days, &itinerary.exposures));
+                if let Some(given) = next.given.get_mut(itinerary.cohort) {
+                    given.survived.extend(earlier);
                 }
             }
-            let first = self.first_day(month);
-            course.shared.push(Shared {
-                exposed,
-                from_month_of: Some(first),
+            next.shut(course, (country, day), days);
+            course.exits.push(Exit {
+                days,
+                counts_from: self.first_day(month),
             });
             let branch = self.course(next);
             course.branches.push(branch);
         }
     }
 
-    /// Adds the courses in which a site is closed and a plan goes by its fallback; without one, rigs are sold where they stand.
-    fn closures(&mut self, state: &State, course: &mut Course) {
-        let fallback = self.fallback.filter(|_| !state.fled);
-        let Some((journey, to)) = fallback else {
-            for itinerary in &mut course.itineraries {
-                let closures = std::mem::take(&mut itinerary.closures);
-                itinerary.exposures.extend(closures);
-            }
-            return;
-        };
-        // Who cannot get out sells.
+    /// Finds the perils that close a site from which a plan goes by its fallback; rigs that cannot are sold where they stand.
+    fn closures(&self, state: &State, fallback: Option<(usize, usize)>, course: &mut Course) {
         for itinerary in &mut course.itineraries {
-            let stuck = |exposed: &Exposed| {
-                let site = itinerary.standing(exposed.from);
-                site.is_some_and(|site| self.stuck(state, site, to))
+            let flees = |exposed: &Exposed| {
+                let site = itinerary.standing(exposed.from).zip(fallback);
+                site.is_some_and(|(site, (_, to))| site != to && !self.stuck(state, site, to))
             };
-            let (stuck, free): (Vec<Exposed>, Vec<Exposed>) = itinerary
-                .closures
-                .iter()
-                .partition(|exposed| stuck(exposed));
+            let closures = itinerary.closures.iter();
+            let (free, stuck): (Vec<Exposed>, Vec<Exposed>) = closures.partition(|e| flees(e));
             itinerary.closures = free;
             itinerary.exposures.extend(stuck);
         }
-        let mut shared: Vec<Exposed> = Vec::new();
+        let mut all: Vec<Exposed> = Vec::new();
         for exposed in course.itineraries.iter().flat_map(|i| &i.closures) {
-            add(&mut shared, *exposed);
+            add(&mut all, *exposed);
         }
-        let history: Vec<Exposed> = shared.clone();
-        let others = std::mem::take(&mut course.shared);
-        course.shared.extend(history.iter().map(|exposed| Shared {
-            exposed: *exposed,
-            from_month_of: None,
-        }));
-        course.shared.extend(others);
+        let closures = all.into_iter().map(|days| Closure {
+            sites: self.sites_of(days.to.of),
+            days,
+        });
+        course.closures = closures.collect();
+    }
+
+    /// Returns whether rigs cannot get from one site to another because an exit is closed.
+    fn stuck(&self, state: &State, site: usize, to: usize) -> bool {
+        let country = self.atlas.country_of(site);
+        self.atlas.crosses(site, to) && country.is_some_and(|c| state.closed.contains(&c))
+    }
+
+    fn sites_of(&self, owner: Owner) -> Vec<usize> {
+        let sites = 0..self.atlas.case.sites.len();
+        let meant = |site: &usize| match owner {
+            Owner::Site(closed) => closed == *site,
+            Owner::Country(closed) => Some(closed) == self.atlas.country_of(*site),
+            Owner::Journey(_) => false,
+        };
+        sites.filter(meant).collect()
+    }
+
+    /// Adds the courses in which a site is closed and a plan goes by its fallback: one for each month and what may close it.
+    fn fallbacks(&mut self, state: &State, fallback: (usize, usize), course: &mut Course) {
         let mut from = course.first_day.saturating_sub(u32::from(course.from > 0));
         for month in course.from..self.months.len().saturating_sub(1) {
             let next = self.first_day(month.saturating_add(1));
             let last = month.saturating_add(2) == self.months.len();
             // A month's hazards run from one accrual date to the next, the last month's to the horizon.
             let until = if last { next } else { next.saturating_sub(1) };
-            if between(&history, from, until).next().is_some() {
-                let next = month.saturating_add(1);
-                let branches = self.fled(state, course, (next, from, until), (journey, to));
+            let mut perils: Vec<Peril> = Vec::new();
+            for closure in &course.closures {
+                let runs = closure.days.from < until && from < closure.days.until;
+                if runs && !perils.contains(&closure.days.to) {
+                    perils.push(closure.days.to);
+                }
+            }
+            for peril in perils {
+                let span = (month, from, until);
+                let branches = self.fled(state, course, span, peril, fallback);
                 course.branches.extend(branches);
             }
             from = until;
         }
     }
 
-    fn stuck(&self, state: &State, site: usize, to: usize) -> bool {
-        let country = self.atlas.country_of(site);
-        self.atlas.crosses(site, to) && country.is_some_and(|c| state.closed.contains(&c))
-    }
-
-    /// Returns the courses after a site was closed between two days: who stands there leaves on the first day of the next month, or sells where the exit is closed.
+    /// Returns the courses after a peril has closed sites between two days: who stands there leaves on the first day of the next month, or sells where the exit is closed.
     fn fled(
         &mut self,
         state: &State,
         course: &Course,
         (month, from, until): (usize, u32, u32),
+        peril: Peril,
         (journey, to): (usize, usize),
     ) -> Vec<Course> {
-        let struck: Vec<Exposed> = course
-            .shared
-            .iter()
-            .filter(|shared| shared.from_month_of.is_none())
-            .flat_map(|shared| between(std::slice::from_ref(&shared.exposed), from, until))
-            .collect();
-        let day = self.first_day(month);
+        let day = self.first_day(month.saturating_add(1));
         let mut next = state.clone();
-        next.from = month;
-        next.fled = true;
-        let mut left: Vec<usize> = Vec::new();
-        let mut fleeing: Vec<usize> = Vec::new();
-        for (cohort, itinerary) in course.itineraries.iter().enumerate() {
-            let mut given = course.chance(itinerary, from);
-            // Days with a rate of their own are those of the new itinerary, from the start on.
-            given.rated.clear();
-            let during = course.running(itinerary, from, until);
-            let which = Which::Any(Class::SiteClosed);
-            given.events.push(Event { during, which });
-            let at = itinerary.standing(until.saturating_sub(1).max(from));
-            let flees = at.is_some_and(|site| self.closed_by(&struck, site));
-            if let Some((given_of, since)) =
-                next.given.get_mut(cohort).zip(next.since.get_mut(cohort))
-            {
-                *given_of = given;
-                *since = until;
+        next.from = month.saturating_add(1);
+        next.struck = Some(peril);
+        // Who leaves in the month leaves all the same.
+        for exit in &course.exits {
+            if let (Owner::Country(country), true) = (exit.days.to.of, exit.counts_from < day) {
+                let _ = next.open(country, exit.days.until);
             }
-            if let Some((site, script)) = at.filter(|_| flees).zip(next.scripts.get_mut(cohort)) {
+        }
+        let closed = self.sites_of(peril.of);
+        let mut leaves: Option<usize> = None;
+        let mut fleeing: Vec<usize> = Vec::new();
+        for itinerary in &course.itineraries {
+            let cohort = itinerary.cohort;
+            let given = self.given_after(course, itinerary, (month, from, until), peril);
+            let known = next.given.get_mut(cohort).zip(next.since.get_mut(cohort));
+            let Some(((known, since), script)) = known.zip(next.scripts.get_mut(cohort)) else {
+                continue;
+            };
+            *known = given;
+            *since = until;
+            let mut closures = course.closures.iter();
+            let flees = closures.any(|closure| {
+                closure.days.to == peril && closure.closes(itinerary, day.saturating_sub(1))
+            });
+            *script = script.avoiding(&closed, to, |left, way| {
+                self.atlas.arrival(left, way) >= day
+            });
+            if let Some(site) = itinerary.standing(day.saturating_sub(1)).filter(|_| flees) {
                 *script = script.fleeing(day, journey, to);
                 next.closed_sites.push((site, day));
                 fleeing.push(cohort);
                 if self.atlas.crosses(site, to) {
-                    left.extend(self.atlas.country_of(site));
+                    leaves = self.atlas.country_of(site);
                 }
             }
         }
         let mut courses = Vec::new();
-        if let Some(country) = left.first().copied() {
-            let exit = exit_of(country);
-            let known = next.open_until.iter().find(|(known, _)| *known == country);
-            let from = known.map_or(0, |(_, until)| *until);
-            if self.atlas.odds.runs(exit) && from < day && !next.closed.contains(&country) {
-                let exposed = Exposed {
-                    to: exit,
-                    from,
-                    until: day,
-                };
-                let mut sold = next.clone();
-                sold.closed.push(country);
-                for given in &mut sold.given {
-                    let which = Which::Any(Class::ExitClosed);
-                    let during = vec![exposed];
-                    given.events.push(Event { during, which });
+        let exit = leaves.filter(|country| self.atlas.odds.runs(exit_of(*country)));
+        let before = next.clone();
+        if let Some((country, days)) = exit.and_then(|c| Some((c, next.open(c, day)?))) {
+            let mut sold = before;
+            sold.shut(course, (country, day), days);
+            for cohort in fleeing {
+                if let Some(script) = sold.scripts.get_mut(cohort) {
+                    script.legs.retain(|leg| leg.day() < day);
+                    script.legs.push(Leg::End { day, sold: true });
                 }
-                for cohort in fleeing {
-                    if let Some(script) = sold.scripts.get_mut(cohort) {
-                        script.legs.pop();
-                        script.legs.push(Leg::End { day, sold: true });
-                    }
-                }
-                next.open_until.retain(|(known, _)| *known != country);
-                next.open_until.push((country, day));
-                for given in &mut next.given {
-                    given.survived.push(exposed);
-                }
-                courses.push(self.course(sold));
             }
+            for itinerary in &course.itineraries {
+                if let Some(given) = next.given.get_mut(itinerary.cohort) {
+                    given.survived.extend(without(days, &itinerary.exposures));
+                }
+            }
+            courses.push(self.course(sold));
         }
         courses.push(self.course(next));
         courses
     }
 
-    /// Returns whether a site is closed by what has struck.
-    fn closed_by(&self, struck: &[Exposed], site: usize) -> bool {
-        let country = self.atlas.country_of(site);
-        struck.iter().any(|exposed| match exposed.to.of {
-            Owner::Site(closed) => closed == site,
-            Owner::Country(closed) => Some(closed) == country,
-            Owner::Journey(_) => false,
-        })
+    /// Returns what is given for a cohort after a peril has closed sites in a month.
+    ///
+    /// For who stands there it was the first of all that could happen to it; for others the first of what closes sites elsewhere, while nothing happened to them.
+    fn given_after(
+        &self,
+        course: &Course,
+        itinerary: &Itinerary,
+        (month, from, until): (usize, u32, u32),
+        peril: Peril,
+    ) -> Chance {
+        let last = self.first_day(month.saturating_add(1)).saturating_sub(1);
+        let mut given = course.chance_at(itinerary, from, from, last);
+        // Days with a rate of their own are those of the new itinerary, from the start on.
+        given.rated.clear();
+        let first = self.first_day(month);
+        for exit in &course.exits {
+            if exit.counts_from == first && from < first {
+                given
+                    .survived
+                    .extend(without(exit.days, &itinerary.exposures));
+            }
+        }
+        let own = together(course.running(itinerary, (from, until), last));
+        let meets = course
+            .closures
+            .iter()
+            .any(|closure| closure.days.to == peril && closure.closes(itinerary, last));
+        if meets {
+            for during in own {
+                if during.iter().any(|exposed| exposed.to == peril) {
+                    let which = Which::Any(peril);
+                    given.events.push(Event { during, which });
+                    return given;
+                }
+                given.survived.extend(during);
+            }
+        } else {
+            given.survived.extend(own.into_iter().flatten());
+        }
+        let mut during: Vec<Exposed> = Vec::new();
+        for closure in &course.closures {
+            if !closure.closes(itinerary, last) {
+                let days = between(std::slice::from_ref(&closure.days), from, until);
+                during.extend(days.flat_map(|days| without(days, &itinerary.exposures)));
+            }
+        }
+        let which = Which::Any(peril);
+        given.events.push(Event { during, which });
+        given
     }
+}
+
+/// Returns exposures in groups that share days: only those compete for which strikes first.
+pub(super) fn together(mut running: Vec<Exposed>) -> Vec<Vec<Exposed>> {
+    running.sort_by_key(|exposed| (exposed.from, exposed.until));
+    let mut groups: Vec<Vec<Exposed>> = Vec::new();
+    let mut over = 0;
+    for exposed in running {
+        match groups.last_mut() {
+            Some(group) if exposed.from < over => group.push(exposed),
+            _ => groups.push(vec![exposed]),
+        }
+        over = over.max(exposed.until);
+    }
+    groups
 }
 
 const fn exit_of(country: usize) -> Peril {
@@ -380,6 +497,27 @@ const fn exit_of(country: usize) -> Peril {
         of: Owner::Country(country),
         class: Class::ExitClosed,
     }
+}
+
+/// Returns days of a peril without those on which a cohort is exposed to it by itself.
+fn without(days: Exposed, own: &[Exposed]) -> Vec<Exposed> {
+    let mut left = vec![days];
+    for own in own.iter().filter(|own| own.to == days.to) {
+        let parts = left.iter().flat_map(|part| {
+            let earlier = part.until.min(own.from);
+            let later = part.from.max(own.until);
+            [(part.from, earlier), (later, part.until)]
+        });
+        let parts = parts.filter(|(from, until)| from < until);
+        left = parts
+            .map(|(from, until)| Exposed {
+                from,
+                until,
+                ..days
+            })
+            .collect();
+    }
+    left
 }
 
 /// Adds days of a peril to a list, in which no day of it stands twice.

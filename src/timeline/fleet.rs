@@ -20,6 +20,8 @@ pub(super) struct LotFacts {
     pub kilowatts: Exact,
     /// TH/s when new.
     pub terahash: Exact,
+    /// The share that runs: all, but while they are mothballed.
+    pub running: Exact,
     /// The share of the time a rig is not in repair.
     pub availability: Exact,
     /// The day of purchase and the share of the hashrate that is left, by age.
@@ -96,8 +98,9 @@ impl GroupFacts {
             }
             Change::Running(shares) => {
                 for (lot, share) in changed.lots.iter_mut().zip(shares) {
+                    // What stands still is worth as much as what runs.
+                    lot.running = lot.running * *share;
                     lot.kilowatts = lot.kilowatts * *share;
-                    lot.terahash = lot.terahash * *share;
                     lot.failures = lot.failures.map(|(rate, cost)| (rate * *share, cost));
                 }
             }
@@ -227,6 +230,7 @@ fn lot_facts(case: &Case, group: &Group, rig: &Rig, lot: &Lot) -> LotFacts {
         efficiency: efficiency.map_or(Exact::ZERO, |e| Exact::of(e.to_joules_per_terahash())),
         kilowatts: kilowatts(rig.power) * rigs * (Exact::ONE + group.overhead.exact()),
         terahash: Exact::of(rig.hashrate.to_terahash()) * rigs,
+        running: Exact::ONE,
         availability: rig.availability().exact(),
         // Rigs without a day of purchase are new when the case starts.
         ageing: (kept != Exact::ONE).then(|| {

@@ -15,7 +15,10 @@ pub(super) fn hazards(case: &Case, problems: &mut Vec<Problem>) {
             let place = format!("{place}.premium");
             problems.extend(premium.rate().err().map(|problem| problem.at(&place)));
             let in_cash_flow = |hazard: &Hazard| hazard.door == Door::CashFlow;
-            if premium.covers.is_empty() && country.hazards.iter().any(in_cash_flow) {
+            let sites = case.sites.iter().filter(|(_, site)| site.country == *name);
+            let mut hazards = sites.flat_map(|(_, site)| &site.hazards);
+            let beside = country.hazards.iter().any(in_cash_flow) || hazards.any(in_cash_flow);
+            if premium.covers.is_empty() && beside {
                 let got = premium.default_spread;
                 problems.push(Problem::new(got, CaseRule::PremiumCovers.into()).at(&place));
             }

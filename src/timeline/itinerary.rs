@@ -231,6 +231,12 @@ impl<'a> Atlas<'a> {
         self.case.countries.position(site.country.as_str())
     }
 
+    /// Returns the day a journey that begins on one ends.
+    pub fn arrival(&self, day: u32, journey: Option<usize>) -> u32 {
+        let journey = journey.and_then(|journey| self.journey(journey));
+        journey.map_or(day, |way| after(day, way.days()))
+    }
+
     fn journey(&self, journey: usize) -> Option<&'a Journey> {
         self.case.journeys.iter().nth(journey).map(|(_, j)| j)
     }
@@ -546,6 +552,12 @@ impl<'a> Walk<'a> {
                 self.stand(self.end);
             }
             self.leave_country(self.end);
+            // What is paid after the horizon is discounted as it was on its last day.
+            for rated in &mut self.made.rated {
+                if rated.until == self.end {
+                    rated.until = u32::MAX;
+                }
+            }
             self.made.end = Some(End {
                 site: self.site,
                 fleet: self.fleet,

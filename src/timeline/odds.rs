@@ -50,7 +50,6 @@ impl Force {
     pub fn of(rates: &Rates, exposed: Exposed, alike: bool) -> Self {
         let mut force = Exact::ZERO;
         let mut certain = false;
-        let alike = alike && rates.len() == 1;
         for (days, rate) in spans(rates, exposed.from, exposed.until) {
             if *rate == Fraction::ONE {
                 certain = true;

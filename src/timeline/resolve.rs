@@ -305,7 +305,10 @@ fn course(atlas: &Atlas<'_>, fleets: &mut Fleets, scripts: &Scripts) -> Course {
         atlas,
         fleets,
         fallback: scripts.fallback,
-        months: firsts.filter_map(|day| days_from(start, day)).collect(),
+        months: firsts
+            .filter_map(|day| days_from(start, day))
+            .collect::<Vec<u32>>()
+            .into(),
     };
     courses.of(scripts)
 }

@@ -60,6 +60,37 @@ impl Script {
         script
     }
 
+    /// Returns the script in which who would come to closed sites goes to another instead, by the same journeys; who is there already stays.
+    pub fn avoiding(
+        &self,
+        closed: &[usize],
+        instead: usize,
+        later: impl Fn(u32, Option<usize>) -> bool,
+    ) -> Self {
+        let mut script = self.clone();
+        if let Some((day, by)) = script.bought
+            && closed.contains(&script.at)
+            && later(day, by)
+        {
+            script.at = instead;
+        }
+        let mut stands = script.at;
+        let mut stays = None;
+        for (index, leg) in script.legs.iter_mut().enumerate() {
+            if let Leg::Move { day, journey, to } = leg {
+                if closed.contains(to) && later(*day, Some(*journey)) {
+                    *to = instead;
+                    if stands == instead {
+                        stays = Some(index);
+                        break;
+                    }
+                }
+                stands = *to;
+            }
+        }
+        stays.map_or_else(|| script.clone(), |leg| script.until(leg))
+    }
+
     /// Returns the script up to a day, and then a move.
     pub fn fleeing(&self, day: u32, journey: usize, to: usize) -> Self {
         let mut script = self.clone();

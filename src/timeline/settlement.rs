@@ -1,6 +1,6 @@
 //! When lines are paid, in which currency, and with which chance.
 
-use super::survival::{Chance, Odds, Survivals, Within};
+use super::survival::{Chance, Odds, Rated, Survivals, Within};
 use crate::calendar::{DayFactors, Horizon, Month};
 use crate::units::{Currency, Exact};
 use chrono::{Datelike, NaiveDate};
@@ -52,8 +52,8 @@ pub(super) struct ChanceId(usize);
 /// A chance that was met, and what is known to rest on it: few things, so that a look through them is cheaper than a hash.
 struct Known {
     probability: Exact,
-    /// What days with a rate of their own weigh besides the discount; none where there are none.
-    rated: Option<Exact>,
+    /// The days with a rate of their own, of which those before a payment discount it.
+    rated: Vec<Rated>,
     /// The probability on its grid.
     shown: Exact,
     /// The same chance in a part of what may be.
@@ -82,8 +82,7 @@ impl<'a> Settlements<'a> {
             return known;
         }
         let probability = self.odds.probability(&chance, &mut self.survivals);
-        let rated = (!chance.rated.is_empty()).then(|| self.odds.rated(&chance));
-        let id = self.meet(probability, rated);
+        let id = self.meet(probability, chance.rated.clone());
         self.chance_of.insert(chance, id);
         id
     }
@@ -94,7 +93,8 @@ impl<'a> Settlements<'a> {
         if let Some((_, known)) = known.iter().find(|(known, _)| *known == part) {
             return *known;
         }
-        let rated = self.chances.get(chance.0).and_then(|known| known.rated);
+        let rated = self.chances.get(chance.0).map(|known| known.rated.clone());
+        let rated = rated.unwrap_or_default();
         let id = self.meet(self.probability(chance) * probability, rated);
         if let Some(known) = self.chances.get_mut(chance.0) {
             known.parts.push((part, id));
@@ -102,7 +102,7 @@ impl<'a> Settlements<'a> {
         id
     }
 
-    fn meet(&mut self, probability: Exact, rated: Option<Exact>) -> ChanceId {
+    fn meet(&mut self, probability: Exact, rated: Vec<Rated>) -> ChanceId {
         self.chances.push(Known {
             probability,
             rated,
@@ -135,15 +135,11 @@ impl<'a> Settlements<'a> {
         if let Some(&known) = known.iter().find(is_meant) {
             return known;
         }
-        let discount = *self.discounts.entry(date).or_insert_with(|| {
-            let days = u32::try_from((date - self.start).num_days()).unwrap_or(0);
-            let factor = self.discount.exactly_after(days);
-            factor.to_places(WEIGHT_PLACES)
-        });
-        let rated = self.chances.get(chance.0).and_then(|known| known.rated);
-        let discount = rated.map_or(discount, |rated| {
-            (discount * rated).to_places(WEIGHT_PLACES)
-        });
+        let days = u32::try_from((date - self.start).num_days()).unwrap_or(0);
+        let base = self.discounts.entry(date);
+        let base = *base.or_insert_with(|| self.discount.exactly_after(days));
+        let rated = self.chances.get(chance.0).map_or(&[][..], |k| &k.rated);
+        let discount = (base * self.odds.rated(rated, days)).to_places(WEIGHT_PLACES);
         let id = self.list.len();
         self.list.push(Settlement {
             date,

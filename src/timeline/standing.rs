@@ -67,7 +67,7 @@ pub(super) fn standing_of(facts: &Facts<'_>, occupancy: &Occupancy) -> Vec<Stand
             let containers = Exact::whole(containers);
             for (index, lot) in facts.fleets.get(group)?.lots.iter().enumerate() {
                 let kilowatts = lot.kilowatts * containers;
-                let terahash = lot.mean_terahash(first, days) * containers;
+                let terahash = lot.mean_terahash(first, days) * lot.running * containers;
                 let efficiency = lot.efficiency;
                 consumers.push(Consumer {
                     efficiency,
@@ -79,7 +79,7 @@ pub(super) fn standing_of(facts: &Facts<'_>, occupancy: &Occupancy) -> Vec<Stand
                     lot: index,
                     kilowatts: kilowatts * at_work,
                     terahash: terahash * at_work,
-                    rigs: lot.rigs * containers * at_work,
+                    rigs: lot.rigs * lot.running * containers * at_work,
                     at_work,
                     repair_days: lot.repair.1,
                     fresh: presence.fresh.contains(&member),

@@ -65,8 +65,8 @@ pub(super) struct Event {
 pub(super) enum Which {
     /// One hazard of one peril.
     Hazard(Peril, usize),
-    /// Any of a class.
-    Any(Class),
+    /// Any hazard of one peril.
+    Any(Peril),
 }
 
 /// Days spent where a country or site has a rate of its own.
@@ -202,10 +202,10 @@ impl Odds {
         events.fold(survived, |all, event| all * self.strikes(event, known))
     }
 
-    /// Returns what the days of a chance weigh that have a rate of their own, besides the discount.
-    pub fn rated(&self, chance: &Chance) -> Exact {
-        let factors = chance.rated.iter().filter_map(|rated| {
-            let days = rated.until.saturating_sub(rated.from);
+    /// Returns what days up to one weigh that have a rate of their own, besides the discount.
+    pub fn rated(&self, rated: &[Rated], day: u32) -> Exact {
+        let factors = rated.iter().filter_map(|rated| {
+            let days = rated.until.min(day).saturating_sub(rated.from);
             let rate = self.owner(rated.at)?.rate.as_ref()?;
             Some(rate.exactly_after(days))
         });
@@ -227,7 +227,11 @@ impl Odds {
     fn share(&self, event: &Event) -> Exact {
         let alike = event.during.first().is_some_and(|first| {
             let days = |e: &Exposed| (e.from, e.until);
-            event.during.iter().all(|other| days(other) == days(first))
+            event.during.iter().all(|other| {
+                let odds = self.peril(other.to);
+                let mut hazards = odds.map_or(&[][..], |odds| &odds.hazards).iter();
+                days(other) == days(first) && hazards.all(|(_, rates)| rates.len() == 1)
+            })
         });
         let mut forces: Vec<(bool, Force)> = Vec::new();
         for exposed in &event.during {
@@ -235,7 +239,7 @@ impl Odds {
             for (index, rates) in hazards {
                 let meant = match event.which {
                     Which::Hazard(peril, hazard) => peril == exposed.to && hazard == *index,
-                    Which::Any(class) => class == exposed.to.class,
+                    Which::Any(peril) => peril == exposed.to,
                 };
                 forces.push((meant, Force::of(rates, *exposed, alike)));
             }

@@ -5,27 +5,13 @@ use super::{Planner, Span};
 use crate::error::{CaseRule, Problem};
 use crate::hazard::Hazard;
 use crate::journey::Damage;
+use crate::timeline::course::together;
 use crate::timeline::itinerary::Itinerary;
 use crate::timeline::loads::QUANTITY_PLACES;
 use crate::timeline::settlement::{ChanceId, after_month};
-use crate::timeline::survival::{Class, Event, Exposed, Owner, Peril, Which};
+use crate::timeline::survival::{Class, Event, Exposed, Owner, Which};
 use crate::timeline::{Account, Unit};
 use crate::units::{Days, Exact, Fraction};
-
-/// Returns exposures in groups that share days: only those compete for which strikes first.
-fn together(mut running: Vec<Exposed>) -> Vec<Vec<Exposed>> {
-    running.sort_by_key(|exposed| (exposed.from, exposed.until));
-    let mut groups: Vec<Vec<Exposed>> = Vec::new();
-    let mut over = 0;
-    for exposed in running {
-        match groups.last_mut() {
-            Some(group) if exposed.from < over => group.push(exposed),
-            _ => groups.push(vec![exposed]),
-        }
-        over = over.max(exposed.until);
-    }
-    groups
-}
 
 impl Planner<'_, '_> {
     /// Puts what comes back after a hazard has struck into the plan: for each month and hazard.
@@ -41,9 +27,10 @@ impl Planner<'_, '_> {
             } else {
                 span.last()
             };
-            for running in together(self.course.running(itinerary, from, to)) {
+            let running = self.course.running(itinerary, (from, to), span.last());
+            for running in together(running) {
                 for exposed in &running {
-                    self.events(itinerary, &running, exposed.to, span);
+                    self.events(itinerary, &running, *exposed, span);
                 }
             }
             self.premiums(itinerary, span);
@@ -67,14 +54,23 @@ impl Planner<'_, '_> {
     }
 
     /// Puts what comes of the hazards of a peril in a month into the plan.
-    fn events(&mut self, itinerary: &Itinerary, running: &[Exposed], peril: Peril, span: Span) {
+    ///
+    /// What closes a site from which a plan goes by its fallback has a course of its own.
+    fn events(&mut self, itinerary: &Itinerary, running: &[Exposed], exposed: Exposed, span: Span) {
+        let peril = exposed.to;
+        let own =
+            |own: &Exposed| own.to == peril && own.from < exposed.until && exposed.from < own.until;
+        if !itinerary.exposures.iter().any(own) {
+            return;
+        }
         let first = running.iter().map(|exposed| exposed.from).min();
         let hazards: Vec<usize> = self.facts.odds.hazards(peril).collect();
         let Some(fleet) = itinerary.fleet(span.last()).filter(|_| !hazards.is_empty()) else {
             return;
         };
         for index in hazards {
-            let mut chance = self.course.chance(itinerary, first.unwrap_or(span.from));
+            let first = first.unwrap_or(span.from);
+            let mut chance = self.course.chance_at(itinerary, first, first, span.last());
             let which = Which::Hazard(peril, index);
             let during = running.to_vec();
             chance.events.push(Event { during, which });
@@ -85,12 +81,15 @@ impl Planner<'_, '_> {
                     self.recovery((itinerary, fleet), returns, span, chance);
                 }
                 Class::SiteClosed | Class::ExitClosed => {
-                    if itinerary
-                        .exposures
-                        .iter()
-                        .any(|exposed| exposed.to == peril)
-                    {
-                        self.sold_on_the_spot((itinerary, fleet), span, chance);
+                    let there = exposed.until.saturating_sub(1);
+                    if let Some(site) = itinerary.last_at(there) {
+                        let goods = Goods {
+                            itinerary,
+                            fleet,
+                            whole: true,
+                        };
+                        let account = (Account::Recovery, chance);
+                        self.sell(goods, site, span.last(), account);
                     }
                 }
             }
@@ -180,25 +179,6 @@ impl Planner<'_, '_> {
             let (account, paid) = ((account, site), (date, chance));
             self.market_value_from(country, (itinerary, fleet), account, day, share, paid);
         }
-    }
-
-    /// Puts a sale at the market price less the discount of the site into the plan, at the end of a month.
-    fn sold_on_the_spot(
-        &mut self,
-        (itinerary, fleet): (&Itinerary, usize),
-        span: Span,
-        chance: ChanceId,
-    ) {
-        let day = span.last();
-        let Some(site) = itinerary.last_at(day) else {
-            return;
-        };
-        let goods = Goods {
-            itinerary,
-            fleet,
-            whole: true,
-        };
-        self.sell(goods, site, day, (Account::Recovery, chance));
     }
 
     /// Puts the premiums of a month for insured hazards into the plan: a twelfth of the yearly share of what the rigs are worth.

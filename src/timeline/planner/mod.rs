@@ -207,7 +207,12 @@ impl<'a, 'b> Planner<'a, 'b> {
         };
         let left = itinerary.at(site).filter(|&(from, _)| from <= day).last();
         let until = left.map_or(day, |(_, left)| left.min(day));
-        self.survives(itinerary, until)
+        let chance = if left.is_some_and(|(_, left)| left <= day) {
+            self.course.stayed(itinerary, until, day)
+        } else {
+            self.course.chance(itinerary, until)
+        };
+        self.settlements.chance(chance)
     }
 
     /// Returns the chance that a site's contract is alive on a day: that of the cohorts that are there, or were there last.

@@ -23,9 +23,13 @@ impl Planner<'_, '_> {
     ) -> Vec<Trapped<Exact>> {
         let facts = self.facts;
         let mut all = Vec::new();
+        // Coins that one event keeps back, no other does.
+        let mut free = Exact::ONE;
         for of in owners {
             for trapped in facts.odds.trapped(of) {
                 let likely = trapped.likely.get(month).copied().unwrap_or(Exact::ZERO);
+                let (likely, others) = (likely * free, Exact::ONE - likely);
+                free = free * others;
                 if likely == Exact::ZERO {
                     continue;
                 }
