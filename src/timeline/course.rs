@@ -4,9 +4,10 @@
 //! What it and the one it leaves have in common before is told once, by the latter.
 
 use super::fleet::Fleets;
-use super::itinerary::{Atlas, Itinerary};
+use super::itinerary::Itinerary;
 use super::script::{Leg, Script, Scripts};
 use super::survival::{Chance, Class, Event, Exposed, Owner, Peril, Which, before, between};
+use super::walk::Atlas;
 use std::rc::Rc;
 
 /// What all cohorts of a plan do, given what has happened.

@@ -33,6 +33,7 @@ mod standing;
 mod survival;
 mod tax;
 mod values;
+mod walk;
 mod world;
 
 pub use account::{Account, Unit};

@@ -2,6 +2,7 @@
 //!
 //! Each file of this folder puts one kind of thing into the plan: what cohorts do at sites, what contracts cost, what a journey costs, what becomes of the rigs.
 
+mod abroad;
 mod bylot;
 mod capacity;
 mod contracts;
