@@ -20,6 +20,8 @@ pub(super) struct Course {
     exits: Vec<Exit>,
     /// The sites that may not be closed for the plan to go on as this course says.
     closures: Vec<Closure>,
+    /// Whether everything is sold and left at the horizon.
+    pub liquidates: bool,
     /// Whether something has happened that leads to it.
     pub is_branch: bool,
     /// The month it begins with, from the start of the case.
@@ -192,6 +194,7 @@ pub(super) struct Courses<'a> {
     pub atlas: &'a Atlas<'a>,
     pub fleets: &'a mut Fleets,
     pub fallback: Option<(usize, usize)>,
+    pub liquidates: bool,
     /// The first day of each month, from the start of the case, and the first after the horizon.
     pub months: Rc<[u32]>,
 }
@@ -229,6 +232,7 @@ impl Courses<'_> {
             given: state.given.clone(),
             exits: Vec::new(),
             closures: Vec::new(),
+            liquidates: self.liquidates,
             is_branch: state.given.iter().any(|given| !given.events.is_empty()),
             from: state.from,
             first_day: self.first_day(state.from),

@@ -20,6 +20,7 @@ mod fleet;
 mod hazards;
 mod hours;
 mod itinerary;
+pub(crate) mod landing;
 mod load;
 mod loads;
 mod odds;

@@ -9,6 +9,7 @@ use super::facts::Facts;
 use super::fleet::{Fleets, groups};
 use super::hazards::hazards;
 use super::itinerary::Itinerary;
+use super::landing::Landing;
 use super::loads::Loads;
 use super::place::Place;
 use super::planner::Planner;
@@ -47,6 +48,8 @@ pub(crate) struct Resolved {
     pub discount: Rate,
     /// For each plan, the days its containers are without power under way, on average.
     pub dark_days: Vec<Exact>,
+    /// For each plan, what its journeys cost by rig class.
+    pub landings: Vec<Vec<Landing>>,
     /// What is counted otherwise than it is stated.
     pub warnings: Vec<Problem>,
     /// The currency of each site's tariff.
@@ -203,12 +206,15 @@ fn follow(
     let mut loads = Loads::new(facts);
     let mut chains: Vec<Chain<Exact>> = Vec::new();
     let mut dark_days = Vec::new();
+    let mut landings = Vec::new();
     for (name, course) in plans {
         let mut told = Told {
             problems: &mut problems,
             warnings: &mut warnings,
         };
-        chains.push(told.chain(facts, name, (&mut loads, &mut settlements), course));
+        let (chain, landed) = told.chain(facts, name, (&mut loads, &mut settlements), course);
+        chains.push(chain);
+        landings.push(landed);
         dark_days.push(average_dark_days(&course.itineraries, horizon));
     }
     for (name, _, course) in &exits.courses {
@@ -216,7 +222,8 @@ fn follow(
             problems: &mut problems,
             warnings: &mut warnings,
         };
-        chains.push(told.chain(facts, name, (&mut loads, &mut settlements), course));
+        let (chain, _) = told.chain(facts, name, (&mut loads, &mut settlements), course);
+        chains.push(chain);
     }
     let mut exchange = Vec::new();
     let taxed = case
@@ -264,6 +271,7 @@ fn follow(
             .collect(),
         discount: rate,
         dark_days,
+        landings,
         warnings,
         tariff_currencies: facts.places.iter().map(|place| place.currency).collect(),
     };
@@ -306,6 +314,7 @@ fn course(atlas: &Atlas<'_>, fleets: &mut Fleets, scripts: &Scripts) -> Course {
         atlas,
         fleets,
         fallback: scripts.fallback,
+        liquidates: scripts.liquidates,
         months: firsts
             .filter_map(|day| days_from(start, day))
             .collect::<Vec<u32>>()
@@ -328,9 +337,10 @@ impl Told<'_> {
         name: &'f Name,
         (loads, settlements): (&mut Loads<'f>, &mut Settlements<'f>),
         course: &Course,
-    ) -> Chain<Exact> {
+    ) -> (Chain<Exact>, Vec<Landing>) {
         let mut planner = Planner::new(facts, name, loads, settlements, course);
         let mut chain = planner.chain();
+        let landings = std::mem::take(&mut planner.landings);
         for problem in planner.problems {
             // Several plans may go by the same journey.
             if !self.problems.contains(&problem) {
@@ -348,7 +358,7 @@ impl Told<'_> {
             }
         }
         for branch in &course.branches {
-            let made = self.chain(facts, name, (loads, settlements), branch);
+            let (made, _) = self.chain(facts, name, (loads, settlements), branch);
             chain.branches.push(Branch {
                 from: branch.from,
                 months: made.months,
@@ -356,7 +366,7 @@ impl Told<'_> {
                 branches: made.branches,
             });
         }
-        chain
+        (chain, landings)
     }
 }
 

@@ -4,7 +4,7 @@ use crate::calendar::Horizon;
 use crate::error::{CaseRule, Problem};
 use crate::mining::Group;
 use crate::name::Name;
-use crate::scenario::{Case, Cohort, Fallback, Part, Plan, Step};
+use crate::scenario::{Case, Cohort, Fallback, Part, Plan, PlanEnd, Step};
 use crate::site::Site;
 use crate::units::Exact;
 use chrono::{NaiveDate, TimeDelta};
@@ -111,6 +111,8 @@ pub(super) struct Scripts {
     pub cohorts: Vec<Script>,
     /// The journey and the site of the fallback.
     pub fallback: Option<(usize, usize)>,
+    /// Whether everything is sold and left at the horizon.
+    pub liquidates: bool,
 }
 
 impl Scripts {
@@ -124,6 +126,7 @@ impl Scripts {
         Self {
             cohorts: sold.collect(),
             fallback: None,
+            liquidates: false,
         }
     }
 }
@@ -150,7 +153,11 @@ pub(super) fn scripts(
         .fallback
         .as_ref()
         .and_then(|fallback| fallback_of(case, fallback, problems));
-    Scripts { cohorts, fallback }
+    Scripts {
+        cohorts,
+        fallback,
+        liquidates: plan.ends == PlanEnd::Liquidation,
+    }
 }
 
 fn fallback_of(

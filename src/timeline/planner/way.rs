@@ -80,8 +80,10 @@ impl Planner<'_, '_> {
                     new: site,
                     day: from,
                 };
+                self.lands(trip);
                 let carriage = self.journey_costs(trip);
                 self.customs(trip, &carriage);
+                self.landed();
             }
             // Who comes from a seller has not been mining.
             if let Some(left) = left {
@@ -231,6 +233,9 @@ impl Planner<'_, '_> {
         (account, site): (Account, usize),
         (date, chance): (NaiveDate, ChanceId),
     ) {
+        if !matches!(account, Account::ResidualValue | Account::TransferCost) {
+            self.costs_of(trip, counted, shares, date);
+        }
         match counted {
             Counted::Times(unit, quantities, amount) => {
                 for (of, quantity) in quantities {
