@@ -128,7 +128,7 @@ fn frame(shape: Shape) -> impl Strategy<Value = Frame> {
         ),
         select(currencies()),
         any::<bool>(),
-        proptest::bool::weighted(0.3),
+        proptest::bool::weighted(0.5),
     );
     (time, counts, vec(country, 1..=2), style).prop_filter_map(
         "a horizon within the calendar",
