@@ -1,6 +1,6 @@
 //! What hazards and premia say, and whether any risk is carried twice.
 
-use crate::error::{CaseRule, Problem};
+use crate::error::{PlanRule, Problem};
 use crate::hazard::{Cause, Door, Effect, Hazard};
 use crate::name::Name;
 use crate::scenario::Case;
@@ -20,7 +20,7 @@ pub(super) fn hazards(case: &Case, problems: &mut Vec<Problem>) {
             let beside = country.hazards.iter().any(in_cash_flow) || hazards.any(in_cash_flow);
             if premium.covers.is_empty() && beside {
                 let got = premium.default_spread;
-                problems.push(Problem::new(got, CaseRule::PremiumCovers.into()).at(&place));
+                problems.push(Problem::new(got, PlanRule::PremiumCovers.into()).at(&place));
             }
         }
     }
@@ -29,7 +29,7 @@ pub(super) fn hazards(case: &Case, problems: &mut Vec<Problem>) {
         problems.extend(wrong(&site.hazards, &place));
         for (index, hazard) in site.hazards.iter().enumerate() {
             if hazard.effect == Effect::ExitClosed {
-                let problem = Problem::new(hazard.cause, CaseRule::ExitOfSite.into());
+                let problem = Problem::new(hazard.cause, PlanRule::ExitOfSite.into());
                 problems.push(problem.at(format!("{place}.hazards[{index}].effect")));
             }
         }
@@ -71,7 +71,7 @@ fn twice(case: &Case, name: &Name, site: &Site) -> Vec<Problem> {
         let mut earlier = carried.iter().take(index);
         let first = earlier.find(|(known, other, _)| known == cause && other != door);
         if let Some((.., first)) = first {
-            let rule = CaseRule::TwiceCarried {
+            let rule = PlanRule::TwiceCarried {
                 site: name.to_string(),
                 first: first.clone(),
                 second: place.clone(),

@@ -1,7 +1,7 @@
 //! What a cohort is told to do, looked up and checked.
 
 use crate::calendar::Horizon;
-use crate::error::{CaseRule, Problem};
+use crate::error::{CaseRule, PlanRule, Problem};
 use crate::mining::Group;
 use crate::name::Name;
 use crate::scenario::{Case, Cohort, Fallback, Part, Plan, PlanEnd, Step};
@@ -185,7 +185,7 @@ fn counts(case: &Case, plan: &Plan) -> Vec<Problem> {
         let moved = moved(name, group);
         let rule = match group.price {
             None if moved != u64::from(containers) => CaseRule::CohortCount { containers },
-            Some(_) if moved > u64::from(containers) => CaseRule::OfferCount { containers },
+            Some(_) if moved > u64::from(containers) => PlanRule::OfferCount { containers },
             _ => return None,
         };
         Some(Problem::new(moved, rule.into()).at(name))
@@ -254,7 +254,7 @@ fn bought(
     let offered = terms.price.is_some();
     if offered != cohort.bought.is_some() {
         let group = name.to_string();
-        let rule = CaseRule::Bought { group, offered };
+        let rule = PlanRule::Bought { group, offered };
         problems.push(Problem::new(&cohort.at, rule.into()).at("[0]"));
     }
     let bought = cohort.bought.as_ref()?;
@@ -296,7 +296,7 @@ impl Reader<'_> {
         let at = format!("[{}]", index.saturating_add(1));
         let place = |key: &str| format!("{at}.{key}");
         if self.ended {
-            let problem = Problem::new(step.day(), CaseRule::AfterTheEnd.into());
+            let problem = Problem::new(step.day(), PlanRule::AfterTheEnd.into());
             self.problems.push(problem.at(&at));
             return None;
         }
@@ -354,7 +354,7 @@ impl Reader<'_> {
             if !group.lots.iter().any(|lot| lot.rig == *rig) {
                 let known = group.lots.iter().map(|lot| lot.rig.to_string());
                 let rigs = known.collect::<Vec<_>>().join(", ");
-                let problem = Problem::new(rig, CaseRule::RigNotInGroup { rigs }.into());
+                let problem = Problem::new(rig, PlanRule::RigNotInGroup { rigs }.into());
                 self.problems
                     .push(problem.at(format!("{rigs_place}[{index}]")));
             }

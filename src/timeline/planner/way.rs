@@ -147,12 +147,20 @@ impl Planner<'_, '_> {
             return;
         }
         let country = facts.places.get(trip.new).map(|place| place.country);
+        let chance = self.survives(trip.itinerary, self.end);
         let currency = match counted {
             Counted::Times(_, _, amount) => amount.currency(),
-            Counted::OfValue(_) => facts.case.currency,
+            Counted::OfValue(part) => {
+                let declared = trip.after(trip.journey.days_to_export()).min(self.end);
+                let shares = ByLot::same(*part * share);
+                let line = (Account::ResidualValue, Some(trip.new));
+                let of = (trip.itinerary, trip.fleet);
+                self.value_by_lot(of, line, (declared, country), &shares, (date, chance));
+                return;
+            }
         };
         let (date, spread) = self.reaches(country, currency, date);
-        let when = (date, self.survives(trip.itinerary, self.end));
+        let when = (date, chance);
         let back = ByLot::same(-share);
         let line = (Account::ResidualValue, trip.new);
         self.pay(trip, counted, &back, line, when);

@@ -90,6 +90,7 @@ macro_rules! abilities {
 
 abilities! {
     CaseRule: Eq Display Error;
+    PlanRule: Eq Display Error;
     UrdbRule: Eq Display Error;
     Name: Eq Ord Hash Display FromStr Serialize Deserialize;
     Named<u8>: Eq Default;
