@@ -232,12 +232,6 @@ pub enum CaseRule {
         /// The first day on which it may leave.
         until: NaiveDate,
     },
-    /// The cohorts of a plan are not the whole group.
-    #[error("the containers of the cohorts add up to the {containers} of the group")]
-    CohortCount {
-        /// The containers of the group.
-        containers: u32,
-    },
     /// A site has not enough power for what stands there.
     #[error("{site} has {contracted}, which is {missing} too little from {from} on{}", later(*fits))]
     NoPowerForFleet {

@@ -4,6 +4,12 @@
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum PlanRule {
+    /// The cohorts of a plan are not the whole group.
+    #[error("the containers of the cohorts add up to the {containers} of the group")]
+    CohortCount {
+        /// The containers of the group.
+        containers: u32,
+    },
     /// Something comes back of rigs that are not lost.
     #[error("only of lost rigs something comes back, or is insured")]
     NothingLost,

@@ -184,7 +184,7 @@ fn counts(case: &Case, plan: &Plan) -> Vec<Problem> {
         let containers = group.containers;
         let moved = moved(name, group);
         let rule = match group.price {
-            None if moved != u64::from(containers) => CaseRule::CohortCount { containers },
+            None if moved != u64::from(containers) => PlanRule::CohortCount { containers },
             Some(_) if moved > u64::from(containers) => PlanRule::OfferCount { containers },
             _ => return None,
         };
