@@ -471,15 +471,21 @@ impl Courses<'_> {
     }
 }
 
-/// Returns exposures in groups that share days: only those compete for which strikes first.
+/// Returns exposures in groups that share days or a peril: only those compete for which strikes first.
 pub(super) fn together(mut running: Vec<Exposed>) -> Vec<Vec<Exposed>> {
     running.sort_by_key(|exposed| (exposed.from, exposed.until));
     let mut groups: Vec<Vec<Exposed>> = Vec::new();
     let mut over = 0;
     for exposed in running {
-        match groups.last_mut() {
-            Some(group) if exposed.from < over => group.push(exposed),
-            _ => groups.push(vec![exposed]),
+        let same = |group: &Vec<Exposed>| group.iter().any(|other| other.to == exposed.to);
+        let overlaps = (exposed.from < over).then(|| groups.len().saturating_sub(1));
+        match groups.iter().position(same).or(overlaps) {
+            Some(first) => {
+                let later: Vec<Vec<Exposed>> = groups.drain(first..).collect();
+                let later = later.into_iter().flatten();
+                groups.push(later.chain([exposed]).collect());
+            }
+            None => groups.push(vec![exposed]),
         }
         over = over.max(exposed.until);
     }
