@@ -71,7 +71,7 @@ impl Course {
         chance.survived.extend(before(&itinerary.exposures, until));
         let exits = self.exits.iter().filter(|exit| exit.counts_from <= day);
         for exit in exits {
-            let others = without(exit.days, &itinerary.exposures);
+            let others = without(exit.days, &itinerary.met);
             chance.survived.extend(others);
         }
         let told = self.told(day);
@@ -79,7 +79,7 @@ impl Course {
             let here = closure.closes(itinerary, stands);
             let until = if here { told.max(until) } else { told };
             let days = before(std::slice::from_ref(&closure.days), until);
-            let others = days.flat_map(|days| without(days, &itinerary.exposures));
+            let others = days.flat_map(|days| without(days, &itinerary.met));
             chance.survived.extend(others);
         }
         chance.rated.clone_from(&itinerary.rated);
@@ -168,6 +168,15 @@ impl State {
         Some(Exposed { to, from, until })
     }
 
+    /// Notes what is given for a cohort up to a day.
+    fn give(&mut self, cohort: usize, given: Chance, since: u32) {
+        let known = self.given.get_mut(cohort);
+        if let Some((known, from)) = known.zip(self.since.get_mut(cohort)) {
+            *known = given;
+            *from = since;
+        }
+    }
+
     /// Notes that an exit was closed on some days before a day: departures that have not begun by then are cancelled.
     fn shut(&mut self, course: &Course, (country, day): (usize, u32), days: Exposed) {
         self.closed.push(country);
@@ -176,7 +185,7 @@ impl State {
             if let Some(given) = self.given.get_mut(cohort) {
                 given.events.push(Event {
                     // Who was under way met it on days of its own.
-                    during: without(days, &itinerary.exposures),
+                    during: without(days, &itinerary.met),
                     which: Which::Any(days.to),
                 });
             }
@@ -222,6 +231,7 @@ impl Courses<'_> {
         }
         for itinerary in &mut itineraries {
             let since = state.since.get(itinerary.cohort).copied().unwrap_or(0);
+            itinerary.met.clone_from(&itinerary.exposures);
             itinerary.exposures = between(&itinerary.exposures, since, u32::MAX).collect();
             itinerary.closures = between(&itinerary.closures, since, u32::MAX).collect();
             // What has closed a site does not close another.
@@ -277,21 +287,18 @@ impl Courses<'_> {
                 continue;
             };
             let month = self.month_of(day);
+            let first = self.first_day(month);
+            let told = course.told(first);
             let mut next = open.clone();
             next.from = month;
             for itinerary in &course.itineraries {
-                // Who left earlier found the exit open.
-                let earlier = course.exits.iter();
-                let earlier = earlier.flat_map(|exit| without(exit.days, &itinerary.exposures));
-                if let Some(given) = next.given.get_mut(itinerary.cohort) {
-                    given.survived.extend(earlier);
-                }
+                // Who left earlier found the exit open, and no site was closed.
+                let given = course.chance_at(itinerary, first, told, first);
+                next.give(itinerary.cohort, given, told);
             }
             next.shut(course, (country, day), days);
-            course.exits.push(Exit {
-                days,
-                counts_from: self.first_day(month),
-            });
+            let counts_from = first;
+            course.exits.push(Exit { days, counts_from });
             let branch = self.course(next);
             course.branches.push(branch);
         }
@@ -307,6 +314,7 @@ impl Courses<'_> {
             let closures = itinerary.closures.iter();
             let (free, stuck): (Vec<Exposed>, Vec<Exposed>) = closures.partition(|e| flees(e));
             itinerary.closures = free;
+            itinerary.met.extend(&stuck);
             itinerary.exposures.extend(stuck);
         }
         let mut all: Vec<Exposed> = Vec::new();
@@ -385,12 +393,10 @@ impl Courses<'_> {
         for itinerary in &course.itineraries {
             let cohort = itinerary.cohort;
             let given = self.given_after(course, itinerary, (month, from, until), peril);
-            let known = next.given.get_mut(cohort).zip(next.since.get_mut(cohort));
-            let Some(((known, since), script)) = known.zip(next.scripts.get_mut(cohort)) else {
+            next.give(cohort, given, until);
+            let Some(script) = next.scripts.get_mut(cohort) else {
                 continue;
             };
-            *known = given;
-            *since = until;
             let mut closures = course.closures.iter();
             let flees = closures.any(|closure| {
                 closure.days.to == peril && closure.closes(itinerary, day.saturating_sub(1))
@@ -421,7 +427,7 @@ impl Courses<'_> {
             }
             for itinerary in &course.itineraries {
                 if let Some(given) = next.given.get_mut(itinerary.cohort) {
-                    given.survived.extend(without(days, &itinerary.exposures));
+                    given.survived.extend(without(days, &itinerary.met));
                 }
             }
             courses.push(self.course(sold));
@@ -441,17 +447,7 @@ impl Courses<'_> {
         peril: Peril,
     ) -> Chance {
         let last = self.first_day(month.saturating_add(1)).saturating_sub(1);
-        let mut given = course.chance_at(itinerary, from, from, last);
-        // Days with a rate of their own are those of the new itinerary, from the start on.
-        given.rated.clear();
-        let first = self.first_day(month);
-        for exit in &course.exits {
-            if exit.counts_from == first && from < first {
-                given
-                    .survived
-                    .extend(without(exit.days, &itinerary.exposures));
-            }
-        }
+        let mut given = course.chance_at(itinerary, last, from, last);
         let own = together(course.running(itinerary, (from, until), last));
         let meets = course
             .closures
@@ -473,7 +469,7 @@ impl Courses<'_> {
         for closure in &course.closures {
             if !closure.closes(itinerary, last) {
                 let days = between(std::slice::from_ref(&closure.days), from, until);
-                during.extend(days.flat_map(|days| without(days, &itinerary.exposures)));
+                during.extend(days.flat_map(|days| without(days, &itinerary.met)));
             }
         }
         let which = Which::Any(peril);
@@ -482,15 +478,21 @@ impl Courses<'_> {
     }
 }
 
-/// Returns exposures in groups that share days: only those compete for which strikes first.
+/// Returns exposures in groups that share days or a peril: only those compete for which strikes first.
 pub(super) fn together(mut running: Vec<Exposed>) -> Vec<Vec<Exposed>> {
     running.sort_by_key(|exposed| (exposed.from, exposed.until));
     let mut groups: Vec<Vec<Exposed>> = Vec::new();
     let mut over = 0;
     for exposed in running {
-        match groups.last_mut() {
-            Some(group) if exposed.from < over => group.push(exposed),
-            _ => groups.push(vec![exposed]),
+        let same = |group: &Vec<Exposed>| group.iter().any(|other| other.to == exposed.to);
+        let overlaps = (exposed.from < over).then(|| groups.len().saturating_sub(1));
+        match groups.iter().position(same).or(overlaps) {
+            Some(first) => {
+                let later: Vec<Vec<Exposed>> = groups.drain(first..).collect();
+                let later = later.into_iter().flatten();
+                groups.push(later.chain([exposed]).collect());
+            }
+            None => groups.push(vec![exposed]),
         }
         over = over.max(exposed.until);
     }

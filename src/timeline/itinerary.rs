@@ -22,6 +22,8 @@ pub(super) struct Itinerary {
     pub end: Option<End>,
     /// The perils it is exposed to that take rigs or keep them.
     pub exposures: Vec<Exposed>,
+    /// The same from the start on, where some of them are part of what is given.
+    pub met: Vec<Exposed>,
     /// The perils that close the site it stands at.
     pub closures: Vec<Exposed>,
     /// The days that have a rate of their own.

@@ -89,6 +89,7 @@ impl<'a> Walk<'a> {
             given: Vec::new(),
             end: None,
             exposures: Vec::new(),
+            met: Vec::new(),
             closures: Vec::new(),
             rated: Vec::new(),
             departures: Vec::new(),
