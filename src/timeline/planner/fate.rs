@@ -70,7 +70,9 @@ impl Planner<'_, '_> {
         };
         for index in hazards {
             let first = first.unwrap_or(span.from);
-            let mut chance = self.course.chance_at(itinerary, span.last(), first, span.last());
+            let mut chance = self
+                .course
+                .chance_at(itinerary, span.last(), first, span.last());
             let which = Which::Hazard(peril, index);
             let during = running.to_vec();
             chance.events.push(Event { during, which });
