@@ -265,6 +265,10 @@ fn whole(group: Group, frame: &Frame) -> Group {
         tare: group.tare.or_else(|| tare().filter(|_| frame.weighed)),
         teu: group.teu.or_else(|| teu().filter(|_| frame.weighed)),
         lots: lots.map(|lot| bought(lot, frame)).collect(),
+        // And who has a claim on it lets it go by then.
+        lien: group
+            .lien
+            .filter(|lien| lien.until <= frame.horizon.start_day() || !frame.reach.is_plausible()),
         ..group
     }
 }
