@@ -10,6 +10,7 @@
 //! | [`site`] | plain tariffs, downtime, operating costs and sites |
 //! | [`contract`] | every kind of charge, versions and tax |
 //! | [`supply`] | quotas, random cuts, outages, restarts: sites with everything |
+//! | [`events`] | hazards of every kind, premia, fallbacks, what plans buy and how they end |
 //! | [`journey`] | phases, costs and journeys |
 //! | [`outlook`] | paths and beliefs |
 //! | [`parts`] | terms of coins, sources |
@@ -28,6 +29,7 @@ mod slip;
 pub mod calendar;
 pub mod contract;
 pub mod country;
+pub mod events;
 pub mod journey;
 pub mod mining;
 pub mod name;

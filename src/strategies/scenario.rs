@@ -19,6 +19,7 @@ use super::name::{any_name, names, table};
 use super::parts::{coin_terms, rig, source};
 use super::reach::currencies;
 use super::slip::{Slip, slip};
+use super::events::{Events, events};
 use super::{Reach, country, journey, mining, outlook, site, supply, units};
 use crate::calendar::{Horizon, Month};
 use crate::mining::{CoinTerms, Fleet, Group, Lot, Rig};
@@ -60,7 +61,7 @@ pub struct Shape {
     pub regimes: RangeInclusive<usize>,
     /// The number of plans beside `stay` and `go`.
     pub more_plans: RangeInclusive<usize>,
-    /// Whether sites and levies have everything the field knows, and not only prices, windows and orders.
+    /// Whether sites, levies and plans have everything the field knows, and not only prices, windows, orders and moves.
     pub full: bool,
 }
 
@@ -278,6 +279,7 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         vec(option::of(0..=100_000_000_i64), frame.sites.len()),
         vec(source(), 0..=2),
         reach.or(Just(Vec::new()), vec(slip(), 0..=2)),
+        (Just(full), events(reach, horizon)).prop_map(|(full, events)| full.then_some(events)),
     );
     (beliefs, things, choices, rest).prop_map(move |(beliefs, things, choices, rest)| {
         assemble(&frame, beliefs, things, choices, rest)
@@ -308,14 +310,21 @@ type Choices = (
     super::itinerary::Draft,
     Vec<super::itinerary::Draft>,
 );
-type Rest = (String, Vec<u32>, Vec<Option<i64>>, Vec<Source>, Vec<Slip>);
+type Rest = (
+    String,
+    Vec<u32>,
+    Vec<Option<i64>>,
+    Vec<Source>,
+    Vec<Slip>,
+    Option<Events>,
+);
 
 fn assemble(
     frame: &Frame,
     (outlook, discount, coins): Beliefs,
     (rigs, groups, countries, mut sites, journeys): Things,
     (homes, stay, go, more): Choices,
-    (title, spare, held, sources, slips): Rest,
+    (title, spare, held, sources, slips, events): Rest,
 ) -> Case {
     let country_names: Vec<Name> = frame.countries.iter().map(|c| c.0.clone()).collect();
     let site_names: Vec<Name> = frame.sites.iter().map(|s| s.0.clone()).collect();
@@ -343,9 +352,12 @@ fn assemble(
             .collect(),
         ..group
     });
-    let fleet = Fleet {
+    let mut fleet = Fleet {
         groups: table(&frame.groups, groups.collect()),
     };
+    if let Some(events) = &events {
+        events.offer(&mut fleet, frame.currency);
+    }
     // Every site has power for the whole fleet, some of them exactly that.
     let wanted = fleet
         .totals(&rigs)
@@ -414,6 +426,9 @@ fn assemble(
         sources,
         fleet,
     };
+    if let Some(events) = events {
+        events.happen(&mut case);
+    }
     for slip in slips {
         slip.happen(&mut case, &frame.prefix);
     }

@@ -1,6 +1,7 @@
 //! Laws of the library, each a property over generated cases, with its exceptions.
 
 mod economics;
+mod events;
 mod hazards;
 mod hours;
 mod independence;
