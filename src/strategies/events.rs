@@ -203,7 +203,7 @@ impl Events {
             let Some(mut plan) = case.plans.get(name.as_str()).cloned() else {
                 continue;
             };
-            self.fall_back(case, &mut plan, choice);
+            fall_back(case, &mut plan, choice);
             self.buy(case, &mut plan, choice);
             if !["stay", "go"].contains(&name.as_str()) {
                 self.end(case, &mut plan, choice);
@@ -212,15 +212,6 @@ impl Events {
                 *known = plan;
             }
         }
-    }
-
-    fn fall_back(&self, case: &Case, plan: &mut Plan, choice: &Choice) {
-        let Some((by, to)) = choice.fallback else {
-            return;
-        };
-        let by = pick(case.journeys.names(), by);
-        let to = pick(case.sites.names(), to);
-        plan.fallback = by.zip(to).map(|(by, to)| Fallback { by, to });
     }
 
     fn buy(&self, case: &Case, plan: &mut Plan, choice: &Choice) {
@@ -280,6 +271,15 @@ impl Events {
             },
         });
     }
+}
+
+fn fall_back(case: &Case, plan: &mut Plan, choice: &Choice) {
+    let Some((by, to)) = choice.fallback else {
+        return;
+    };
+    let by = pick(case.journeys.names(), by);
+    let to = pick(case.sites.names(), to);
+    plan.fallback = by.zip(to).map(|(by, to)| Fallback { by, to });
 }
 
 /// Returns the day from which a cohort's next step may be.

@@ -14,12 +14,12 @@
 //! });
 //! ```
 
+use super::events::{Events, events};
 use super::itinerary::{Homes, plan};
 use super::name::{any_name, names, table};
 use super::parts::{coin_terms, rig, source};
 use super::reach::currencies;
 use super::slip::{Slip, slip};
-use super::events::{Events, events};
 use super::{Reach, country, journey, mining, outlook, site, supply, units};
 use crate::calendar::{Horizon, Month};
 use crate::mining::{CoinTerms, Fleet, Group, Lot, Rig};
@@ -322,19 +322,14 @@ type Rest = (
 fn assemble(
     frame: &Frame,
     (outlook, discount, coins): Beliefs,
-    (rigs, groups, countries, mut sites, journeys): Things,
+    (mut rigs, groups, countries, mut sites, journeys): Things,
     (homes, stay, go, more): Choices,
     (title, spare, held, sources, slips, events): Rest,
 ) -> Case {
     let country_names: Vec<Name> = frame.countries.iter().map(|c| c.0.clone()).collect();
     let site_names: Vec<Name> = frame.sites.iter().map(|s| s.0.clone()).collect();
-    let mut rigs = rigs;
     if sites.iter().any(|site| site.restart.fails()) {
-        // What fails when it is switched on can be repaired.
-        for rig in &mut rigs {
-            let cost = Money::new(Decimal::ONE_HUNDRED, frame.currency).ok();
-            rig.repair_cost = rig.repair_cost.or(cost);
-        }
+        repairable(&mut rigs, frame.currency);
     }
     let rigs = table(&frame.rigs, rigs);
     let groups = groups.into_iter().map(|group| Group {
@@ -433,6 +428,14 @@ fn assemble(
         slip.happen(&mut case, &frame.prefix);
     }
     case
+}
+
+/// Gives a repair cost to rigs without one: what fails when it is switched on can be repaired.
+fn repairable(rigs: &mut [Rig], currency: Currency) {
+    for rig in rigs {
+        let cost = Money::new(Decimal::ONE_HUNDRED, currency).ok();
+        rig.repair_cost = rig.repair_cost.or(cost);
+    }
 }
 
 /// Lowers what may not exceed the contracted power of a site to it.

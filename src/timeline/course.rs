@@ -126,7 +126,9 @@ impl Closure {
     /// Returns whether it closes the site at which a cohort stands on a day, so that it goes by the fallback.
     fn closes(&self, itinerary: &Itinerary, day: u32) -> bool {
         let site = itinerary.standing(day);
-        let goes = |closure: &Exposed| closure.to == self.days.to;
+        let goes = |closure: &Exposed| {
+            closure.to == self.days.to && (closure.from..closure.until).contains(&day)
+        };
         site.is_some_and(|site| self.sites.contains(&site)) && itinerary.closures.iter().any(goes)
     }
 }
@@ -206,7 +208,7 @@ impl Courses<'_> {
     /// Returns the course of a plan as it is meant, with all it may change into.
     pub fn of(&mut self, scripts: &Scripts) -> Course {
         let cohorts = scripts.cohorts.len();
-        self.course(State {
+        self.course(&State {
             scripts: scripts.cohorts.clone(),
             given: vec![Chance::default(); cohorts],
             from: 0,
@@ -218,7 +220,7 @@ impl Courses<'_> {
         })
     }
 
-    fn course(&mut self, state: State) -> Course {
+    fn course(&mut self, state: &State) -> Course {
         let mut itineraries = Vec::new();
         for (cohort, script) in state.scripts.iter().enumerate() {
             itineraries.extend(Itinerary::of(script, cohort, self.atlas, self.fleets));
@@ -243,10 +245,10 @@ impl Courses<'_> {
             branches: Vec::new(),
         };
         let fallback = self.fallback.filter(|_| state.struck.is_none());
-        self.closures(&state, fallback, &mut course);
-        self.exits(&state, &mut course);
+        self.closures(state, fallback, &mut course);
+        self.exits(state, &mut course);
         if let Some(fallback) = fallback {
-            self.fallbacks(&state, fallback, &mut course);
+            self.fallbacks(state, fallback, &mut course);
         }
         course
     }
@@ -291,18 +293,13 @@ impl Courses<'_> {
             next.shut(course, (country, day), days);
             let counts_from = first;
             course.exits.push(Exit { days, counts_from });
-            let branch = self.course(next);
+            let branch = self.course(&next);
             course.branches.push(branch);
         }
     }
 
     /// Finds the perils that close a site from which a plan goes by its fallback; rigs that cannot are sold where they stand.
-    fn closures(
-        &self,
-        state: &State,
-        fallback: Option<(usize, usize)>,
-        course: &mut Course,
-    ) {
+    fn closures(&self, state: &State, fallback: Option<(usize, usize)>, course: &mut Course) {
         for itinerary in &mut course.itineraries {
             let flees = |exposed: &Exposed| {
                 let site = itinerary.standing(exposed.from).zip(fallback);
@@ -397,7 +394,9 @@ impl Courses<'_> {
             let flees = closures.any(|closure| {
                 closure.days.to == peril && closure.closes(itinerary, day.saturating_sub(1))
             });
-            *script = script.avoiding(&closed, to, |left, way| self.atlas.arrival(left, way) >= day);
+            *script = script.avoiding(&closed, to, |left, way| {
+                self.atlas.arrival(left, way) >= day
+            });
             if let Some(site) = itinerary.standing(day.saturating_sub(1)).filter(|_| flees) {
                 *script = script.fleeing(day, journey, to);
                 next.closed_sites.push((site, day));
@@ -424,9 +423,9 @@ impl Courses<'_> {
                     given.survived.extend(without(days, &itinerary.met));
                 }
             }
-            courses.push(self.course(sold));
+            courses.push(self.course(&sold));
         }
-        courses.push(self.course(next));
+        courses.push(self.course(&next));
         courses
     }
 
@@ -443,9 +442,10 @@ impl Courses<'_> {
         let last = self.first_day(month.saturating_add(1)).saturating_sub(1);
         let mut given = course.chance_at(itinerary, last, from, last);
         let own = together(course.running(itinerary, (from, until), last));
-        let meets = course.closures.iter().any(|closure| {
-            closure.days.to == peril && closure.closes(itinerary, last)
-        });
+        let meets = course
+            .closures
+            .iter()
+            .any(|closure| closure.days.to == peril && closure.closes(itinerary, last));
         if meets {
             for during in own {
                 if during.iter().any(|exposed| exposed.to == peril) {
@@ -510,7 +510,11 @@ fn without(days: Exposed, own: &[Exposed]) -> Vec<Exposed> {
         });
         let parts = parts.filter(|(from, until)| from < until);
         left = parts
-            .map(|(from, until)| Exposed { from, until, ..days })
+            .map(|(from, until)| Exposed {
+                from,
+                until,
+                ..days
+            })
             .collect();
     }
     left

@@ -88,9 +88,9 @@ pub(super) fn spans<T>(
 
 impl OwnerOdds {
     pub fn of(hazards: &[Hazard], (case, premium): (&Case, Exact), horizon: Horizon) -> Self {
-        let all = hazards.iter().enumerate();
-        let carried: Vec<(usize, &Hazard, Rates)> = all
-            .clone()
+        let carried: Vec<(usize, &Hazard, Rates)> = hazards
+            .iter()
+            .enumerate()
             .filter(|(_, hazard)| hazard.door == Door::CashFlow)
             .map(|(index, hazard)| (index, hazard, rates(hazard, horizon)))
             .collect();
@@ -128,7 +128,7 @@ impl OwnerOdds {
         }
         Self {
             perils: Class::ALL.map(peril),
-            rate: rate_of(all.map(|(_, hazard)| hazard), (case, premium)),
+            rate: rate_of(hazards.iter(), (case, premium)),
             dark: lit.into_iter().map(|lit| Exact::ONE - lit).collect(),
             trapped,
         }

@@ -63,7 +63,9 @@ fn dark_for_no_time() {
 fn changes_of_a_hazard_out_of_order() {
     check_country(
         r#"hazards = [{ cause = "ban", per_year = "5 %", changes = [{ from = "2022-02-01", per_year = "1 %" }, { from = "2022-02-01", per_year = "2 %" }] }]"#,
-        &["countries.X.hazards[0].changes[1].from: changes stand in the order of their months, got 2022-02-01"],
+        &[
+            "countries.X.hazards[0].changes[1].from: changes stand in the order of their months, got 2022-02-01",
+        ],
     );
 }
 
@@ -101,7 +103,10 @@ fn one_cause_through_two_doors() {
             .map(|site| format!("{second}: one cause at one site is carried once; {site} has it as {first} and as {second}, got ban"))
             .collect();
         let said: Vec<&str> = said.iter().map(String::as_str).collect();
-        check(&[(COUNTRY, &country(in_country)), (SITE, &site(at_home))], &said);
+        check(
+            &[(COUNTRY, &country(in_country)), (SITE, &site(at_home))],
+            &said,
+        );
     };
     let hazards = |list: &str| format!("hazards = [{list}]");
     let (cash, rate) = (hazards(HAZARD), hazards(RATE));
@@ -109,32 +114,78 @@ fn one_cause_through_two_doors() {
     let of_country = "countries.X.hazards[0]";
     let of_home = "sites.home.hazards[0]";
     let ordered = "sites.home.downtime.orders[0]";
-    two(&hazards(&format!("{HAZARD}, {RATE}")), "", &both, of_country, "countries.X.hazards[1]");
+    two(
+        &hazards(&format!("{HAZARD}, {RATE}")),
+        "",
+        &both,
+        of_country,
+        "countries.X.hazards[1]",
+    );
     two(&cash, &rate, &["home"], of_country, of_home);
-    two(&format!("{cash}\n{PREMIUM}"), "", &both, of_country, "countries.X.premium");
-    two(&format!("{cash}\n{REGIME}"), "", &both, of_country, "countries.X.regimes");
+    two(
+        &format!("{cash}\n{PREMIUM}"),
+        "",
+        &both,
+        of_country,
+        "countries.X.premium",
+    );
+    two(
+        &format!("{cash}\n{REGIME}"),
+        "",
+        &both,
+        of_country,
+        "countries.X.regimes",
+    );
     two(&cash, ORDER, &["home"], of_country, ordered);
-    two(&format!("{rate}\n{PREMIUM}"), "", &both, of_country, "countries.X.premium");
-    two(&format!("{rate}\n{REGIME}"), "", &both, of_country, "countries.X.regimes");
+    two(
+        &format!("{rate}\n{PREMIUM}"),
+        "",
+        &both,
+        of_country,
+        "countries.X.premium",
+    );
+    two(
+        &format!("{rate}\n{REGIME}"),
+        "",
+        &both,
+        of_country,
+        "countries.X.regimes",
+    );
     two(&rate, ORDER, &["home"], of_country, ordered);
-    two(&format!("{PREMIUM}\n{REGIME}"), "", &both, "countries.X.premium", "countries.X.regimes");
+    two(
+        &format!("{PREMIUM}\n{REGIME}"),
+        "",
+        &both,
+        "countries.X.premium",
+        "countries.X.regimes",
+    );
     two(PREMIUM, &cash, &["home"], "countries.X.premium", of_home);
     two(PREMIUM, ORDER, &["home"], "countries.X.premium", ordered);
     two(REGIME, &cash, &["home"], "countries.X.regimes", of_home);
     two(REGIME, ORDER, &["home"], "countries.X.regimes", ordered);
     // One cause with two effects is one door.
-    let twice = format!(r#"{HAZARD}, {{ cause = "ban", per_year = "5 %", effect = {{ dark_months = 2 }} }}"#);
-    check(&[(COUNTRY, &country(&hazards(&twice))), (SITE, &site(&cash))], &[]);
+    let twice = format!(
+        r#"{HAZARD}, {{ cause = "ban", per_year = "5 %", effect = {{ dark_months = 2 }} }}"#
+    );
+    check(
+        &[(COUNTRY, &country(&hazards(&twice))), (SITE, &site(&cash))],
+        &[],
+    );
 }
 
 /// Of the country or of a site in it.
 #[test]
 fn a_premium_for_everything_beside_a_hazard() {
-    let said = ["countries.X.premium: beside hazards in the cash flow a premium lists the causes it covers, got 1 %/yr"];
+    let said = [
+        "countries.X.premium: beside hazards in the cash flow a premium lists the causes it covers, got 1 %/yr",
+    ];
     let premium = r#"premium = { default_spread = "1 %/yr" }"#;
     let hazard = r#"hazards = [{ cause = "ban", per_year = "5 %" }]"#;
     check_country(&format!("{premium}\n{hazard}"), &said);
-    check(&[(COUNTRY, &country(premium)), (SITE, &site(hazard))], &said);
+    check(
+        &[(COUNTRY, &country(premium)), (SITE, &site(hazard))],
+        &said,
+    );
     check_country(premium, &[]);
 }
 
@@ -187,17 +238,25 @@ fn steps_on_days_that_cannot_be() {
             &[&format!("plans.plan.yard[1].{step}: {outside} 2022-02-01")],
         );
         check_plan(
-            &format!(r#"yard = ["home", {{ leave = "2022-01-02", by = "truck", to = "away" }}, {{ {step} = "2022-01-11" }}]"#),
-            &[&format!("plans.plan.yard[2].{step}: {early} 2022-01-12, got 2022-01-11")],
+            &format!(
+                r#"yard = ["home", {{ leave = "2022-01-02", by = "truck", to = "away" }}, {{ {step} = "2022-01-11" }}]"#
+            ),
+            &[&format!(
+                "plans.plan.yard[2].{step}: {early} 2022-01-12, got 2022-01-11"
+            )],
         );
     }
     check_plan(
         r#"yard = ["home", { mothball = "2021-12-31", until = "2022-01-05" }]"#,
-        &[&format!("plans.plan.yard[1].mothball: {outside} 2021-12-31")],
+        &[&format!(
+            "plans.plan.yard[1].mothball: {outside} 2021-12-31"
+        )],
     );
     check_plan(
         r#"yard = ["home", { mothball = "2022-01-05", until = "2022-01-04" }]"#,
-        &[&format!("plans.plan.yard[1].until: {early} 2022-01-05, got 2022-01-04")],
+        &[&format!(
+            "plans.plan.yard[1].until: {early} 2022-01-05, got 2022-01-04"
+        )],
     );
     check_plan(
         r#"yard = ["home", { mothball = "2022-01-05", until = "2022-02-01" }]"#,
@@ -209,7 +268,9 @@ fn steps_on_days_that_cannot_be() {
     );
     check_offer(
         "yard = [\"home\"]\nfresh = [{ buy = \"2022-01-02\", by = \"truck\", to = \"away\" }, { sell = \"2022-01-11\" }]",
-        &[&format!("plans.plan.fresh[1].sell: {early} 2022-01-12, got 2022-01-11")],
+        &[&format!(
+            "plans.plan.fresh[1].sell: {early} 2022-01-12, got 2022-01-11"
+        )],
     );
 }
 
@@ -221,7 +282,9 @@ fn steps_on_days_that_cannot_be() {
 fn bought_or_there() {
     check_offer(
         "yard = [\"home\"]\nfresh = [\"home\"]",
-        &["plans.plan.fresh[0]: fresh has a price and is not there from the start: a plan buys it, with `buy`, got home"],
+        &[
+            "plans.plan.fresh[0]: fresh has a price and is not there from the start: a plan buys it, with `buy`, got home",
+        ],
     );
     check_plan(
         r#"yard = [{ buy = "2022-01-02", to = "home" }]"#,
@@ -251,7 +314,10 @@ fn unknown_names_in_a_purchase() {
 #[test]
 fn a_group_with_the_name_of_a_key() {
     check(
-        &[("[fleet.yard]", "[fleet.fallback]\ncontainers = 1\nslots = 1\nrigs = { s19 = 1 }\nprice = \"1 USD\"\n\n[fleet.yard]")],
+        &[(
+            "[fleet.yard]",
+            "[fleet.fallback]\ncontainers = 1\nslots = 1\nrigs = { s19 = 1 }\nprice = \"1 USD\"\n\n[fleet.yard]",
+        )],
         &["fleet.fallback: a group is not called so: it is a key of plans, got fallback"],
     );
 }
@@ -294,7 +360,10 @@ fn a_fallback_that_enters_before_it_leaves() {
                 r#"phases = [{ kind = "dismantle", days = "4 d" }, { kind = "inland", days = "6 d" }]"#,
                 r#"phases = [{ kind = "import customs", days = "4 d" }, { kind = "export customs", days = "6 d" }]"#,
             ),
-            (YARD, "yard = [\"home\"]\nfallback = { by = \"truck\", to = \"away\" }"),
+            (
+                YARD,
+                "yard = [\"home\"]\nfallback = { by = \"truck\", to = \"away\" }",
+            ),
         ],
         &["plans.plan.fallback.by: import customs begin when export customs are over, got truck"],
     );
@@ -309,9 +378,15 @@ fn a_fallback_without_power() {
                 "power      = \"9 kW\"\noperations = []\nremaining_term = \"0 d\"\ntariff     = [{ energy = \"0.04",
                 "power      = \"2 kW\"\noperations = []\nremaining_term = \"0 d\"\ntariff     = [{ energy = \"0.04",
             ),
-            (SITE, &site(r#"hazards = [{ cause = "ban", per_year = "5 %", effect = "site closed" }]"#)),
+            (
+                SITE,
+                &site(r#"hazards = [{ cause = "ban", per_year = "5 %", effect = "site closed" }]"#),
+            ),
             ("months   = 1", "months   = 2"),
-            (YARD, "yard = [\"home\"]\nfallback = { by = \"truck\", to = \"away\" }"),
+            (
+                YARD,
+                "yard = [\"home\"]\nfallback = { by = \"truck\", to = \"away\" }",
+            ),
         ],
         &["plans.plan: away has 2 kW, which is 1 kW too little from 2022-02-11 on, got 3 kW"],
     );

@@ -38,7 +38,8 @@ fn quarter() -> Mine {
 /// Returns what a plan is worth without what accrues in a month.
 fn without_month(value: &Valuation, month: &str) -> Decimal {
     let lines = value.ledger.iter();
-    let lines = lines.filter(|line| line.month.to_string() != month || line.account == Account::ResidualValue);
+    let lines = lines
+        .filter(|line| line.month.to_string() != month || line.account == Account::ResidualValue);
     lines.map(|line| line.present_value).sum()
 }
 
@@ -51,7 +52,9 @@ fn without_month(value: &Valuation, month: &str) -> Decimal {
 fn a_hazard_is_a_rate() {
     let year = Mine::new().worth().of_months("2022-01", 12);
     let at = |rate: &str, case: &Mine| {
-        case.clone().with(r#""0 %/yr""#, &format!("\"{rate} %/yr\"")).npv()
+        case.clone()
+            .with(r#""0 %/yr""#, &format!("\"{rate} %/yr\""))
+            .npv()
     };
     let lost = r#"hazards = [{ cause = "seizure", per_year = "50 %" }]"#;
     let rate = r#"hazards = [{ cause = "seizure", per_year = "50 %", door = "rate" }]"#;
@@ -65,19 +68,23 @@ fn a_hazard_is_a_rate() {
         let gap = (at("10", &risky) - dear).abs();
         assert!(gap < dec!(0.0000001), "{gap} {}", risky.0);
     }
-    let premium = year.clone().country(r#"premium = { default_spread = "10 %/yr" }"#);
+    let premium = year
+        .clone()
+        .country(r#"premium = { default_spread = "10 %/yr" }"#);
     assert!((at("10", &premium) - at("20", &year)).abs() < dec!(0.00000001));
 }
 
 /// Rule 17: a premium is a part of the rate: it counts to the day of payment, after the horizon too.
 #[test]
 fn a_premium_counts_to_the_day_of_payment() {
-    let case = Mine::new()
-        .worth()
-        .of_months("2022-01", 12)
-        .with(r#"pool_fee = "0 %""#, "pool_fee = \"0 %\"\npayout = \"90 d\"");
+    let case = Mine::new().worth().of_months("2022-01", 12).with(
+        r#"pool_fee = "0 %""#,
+        "pool_fee = \"0 %\"\npayout = \"90 d\"",
+    );
     let at = |rate: &str, case: &Mine| {
-        case.clone().with(r#""0 %/yr""#, &format!("\"{rate} %/yr\"")).npv()
+        case.clone()
+            .with(r#""0 %/yr""#, &format!("\"{rate} %/yr\""))
+            .npv()
     };
     let premium = case
         .clone()
@@ -94,7 +101,10 @@ fn a_premium_counts_to_the_day_of_payment() {
 #[test]
 fn two_causes_of_two_owners() {
     let ban = r#"hazards = [{ cause = "ban", per_year = "50 %", recovery = "100 %" }]"#;
-    for changes in ["", r#", changes = [{ from = "2022-01-15", per_year = "50 %" }]"#] {
+    for changes in [
+        "",
+        r#", changes = [{ from = "2022-01-15", per_year = "50 %" }]"#,
+    ] {
         let fire = format!(r#"hazards = [{{ cause = "disaster", per_year = "50 %"{changes} }}]"#);
         let value = Mine::new().worth().country(ban).home(&fire).value();
         let both = half(31) * half(31);
@@ -128,10 +138,17 @@ fn certain_events() {
 /// From 10 February on it is certain: January's 82.15 are earned, February's are not, and six tenths come back 90 days after its end.
 #[test]
 fn a_hazard_that_changes() {
-    let ban = certain("ban", "2022-02-10", r#", recovery = "60 %", delay = "90 d""#);
+    let ban = certain(
+        "ban",
+        "2022-02-10",
+        r#", recovery = "60 %", delay = "90 d""#,
+    );
     let value = quarter().country(&format!("hazards = [{ban}]")).value();
     assert_eq!(value.npv(), dec!(682.15));
-    let back = value.ledger.iter().find(|line| line.account == Account::Recovery && !line.weight.is_zero());
+    let back = value
+        .ledger
+        .iter()
+        .find(|line| line.account == Account::Recovery && !line.weight.is_zero());
     assert_eq!(back.unwrap().date.to_string(), "2022-05-29");
 }
 
@@ -143,7 +160,11 @@ fn insurance() {
     let value = quarter().home(&format!("hazards = [{fire}]")).value();
     account(&value, Account::Recovery, dec!(500));
     account(&value, Account::InsurancePayout, dec!(400));
-    account(&value, Account::Insurance, dec!(-120) * dec!(31) / dec!(365));
+    account(
+        &value,
+        Account::Insurance,
+        dec!(-120) * dec!(31) / dec!(365),
+    );
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -175,7 +196,10 @@ fn a_fallback_is_a_plan_for_every_month() {
     let truck = r#"{ kind = "inland", days = "6 d", costs = [{ per_container = "50 USD" }] }"#;
     let case = quarter()
         .with(r#"{ kind = "inland", days = "6 d" }"#, truck)
-        .with_away("operations = []", "operations = [{ per_month = \"7 USD\" }]\ndeposit = \"90 USD\"")
+        .with_away(
+            "operations = []",
+            "operations = [{ per_month = \"7 USD\" }]\ndeposit = \"90 USD\"",
+        )
         .home(r#"resale_discount = "30 %""#);
     let stay = case.npv();
     let left = |day: &str| {
@@ -187,7 +211,8 @@ fn a_fallback_is_a_plan_for_every_month() {
     // At the end they are on their way: two months were mined, the truck is to be paid, and the rig is worth 1 000 at `away`.
     let march = dec!(59) * dec!(2.65) - dec!(50) + dec!(1000);
     // Of the last month the flows carry the survival to its last day, the end that to the horizon.
-    let expected = half(90) * stay + (half(89) - half(90)) * dec!(82.15)
+    let expected = half(90) * stay
+        + (half(89) - half(90)) * dec!(82.15)
         + (Decimal::ONE - half(30)) * january
         + (half(30) - half(58)) * february
         + (half(58) - half(90)) * march;
@@ -204,20 +229,29 @@ fn a_closure_does_not_touch_another_site() {
             "[fleet.hall]\ncontainers = 1\nslots = 2\nrigs = { s19 = 1 }\n\n[countries.X]",
         )
     };
-    let plan = |hall: &str| format!("[\"home\"]\nhall = {hall}\nfallback = {{ by = \"truck\", to = \"away\" }}");
+    let plan = |hall: &str| {
+        format!("[\"home\"]\nhall = {hall}\nfallback = {{ by = \"truck\", to = \"away\" }}")
+    };
     let alone = quarter().home(&closed("2022-02-10")).does(FALLBACK).npv();
     // `there` may be closed as well, but never is.
     let there = "[sites.there]\ncountry = \"X\"\nzone = \"UTC\"\npower = \"9 kW\"\noperations = []\nremaining_term = \"0 d\"\ntariff = [{ energy = \"0.04 USD/kWh\" }]\nhazards = [{ cause = \"disaster\", per_year = \"0 %\", effect = \"site closed\" }]\n\n[journeys.truck]";
-    let value = two(quarter().home(&closed("2022-02-10")).with("[journeys.truck]", there))
-        .does(&plan(r#"["there"]"#))
-        .npv();
+    let value = two(quarter()
+        .home(&closed("2022-02-10"))
+        .with("[journeys.truck]", there))
+    .does(&plan(r#"["there"]"#))
+    .npv();
     assert_eq!(value, alone + dec!(90) * dec!(3.37) + dec!(1000));
     // Who has left before the end of the month leaves all the same, and pays for it.
     let truck = r#"{ kind = "inland", days = "6 d", costs = [{ per_container = "50 USD" }] }"#;
-    let case = quarter().with(r#"{ kind = "inland", days = "6 d" }"#, truck).home(&closed("2022-02-10"));
+    let case = quarter()
+        .with(r#"{ kind = "inland", days = "6 d" }"#, truck)
+        .home(&closed("2022-02-10"));
     let value = case.does("[\"home\", { leave = \"2022-02-20\", by = \"truck\", to = \"away\" }]\nfallback = { by = \"truck\", to = \"away\" }").value();
     account(&value, Account::Freight, dec!(-50));
-    assert_eq!(value.npv(), dec!(82.15) - dec!(50) + dec!(30) * dec!(3.37) + dec!(1000));
+    assert_eq!(
+        value.npv(),
+        dec!(82.15) - dec!(50) + dec!(30) * dec!(3.37) + dec!(1000)
+    );
 }
 
 /// Two sites are closed in two months: each sends off who stands there, and who comes second sells where it stands.
@@ -264,7 +298,10 @@ fn nobody_goes_to_a_closed_site() {
 /// What closes every site of a country does not close the fallback's again.
 #[test]
 fn a_hazard_is_off_after_it_has_struck() {
-    let value = quarter().country(&closed("2022-02-10")).does(FALLBACK).npv();
+    let value = quarter()
+        .country(&closed("2022-02-10"))
+        .does(FALLBACK)
+        .npv();
     assert_eq!(value, dec!(82.15) + dec!(70.77) + dec!(1000));
 }
 
@@ -280,7 +317,10 @@ fn an_exit_is_closed_before_they_leave() {
     let (stay, went) = (case.npv(), case.clone().does(go).npv());
     let risky = case.country(&format!("hazards = [{EXIT}]")).does(go).npv();
     let open = half(59);
-    assert!(same(risky, open * went + (Decimal::ONE - open) * stay), "{risky}");
+    assert!(
+        same(risky, open * went + (Decimal::ONE - open) * stay),
+        "{risky}"
+    );
 }
 
 /// A fallback abroad: where the exit is closed by then, they are sold at home on 1 March, at four fifths.
@@ -314,11 +354,20 @@ fn the_probabilities_of_all_continuations_add_up_to_one() {
     let case = Mine::new()
         .worth()
         .of_months("2022-01", 8)
-        .with(AWAY_IN_Y.0, &AWAY_IN_Y.1.replace("currency = \"USD\"", &format!("currency = \"USD\"\n{every}")))
+        .with(
+            AWAY_IN_Y.0,
+            &AWAY_IN_Y.1.replace(
+                "currency = \"USD\"",
+                &format!("currency = \"USD\"\n{every}"),
+            ),
+        )
         .country(&every)
         .home(CLOSED)
         .with("[countries.X]", hall)
-        .with(r#"phases = [{ kind = "dismantle", days = "4 d" }, { kind = "inland", days = "6 d" }]"#, customs);
+        .with(
+            r#"phases = [{ kind = "dismantle", days = "4 d" }, { kind = "inland", days = "6 d" }]"#,
+            customs,
+        );
     for hall in [
         r#"["home"]"#,
         r#"["away"]"#,
@@ -326,9 +375,16 @@ fn the_probabilities_of_all_continuations_add_up_to_one() {
         r#"["away", { leave = "2022-02-01", by = "truck", to = "home" }, { leave = "2022-05-03", by = "truck", to = "away" }]"#,
         r#"{ waves = [{ containers = 1, steps = ["home", { leave = "2022-01-20", by = "truck", to = "away" }] }, { containers = 1, steps = ["home", { leave = "2022-06-01", by = "truck", to = "away" }] }] }"#,
     ] {
-        for fallback in ["", "\nfallback = { by = \"truck\", to = \"away\" }", "\nfallback = { by = \"truck\", to = \"home\" }"] {
+        for fallback in [
+            "",
+            "\nfallback = { by = \"truck\", to = \"away\" }",
+            "\nfallback = { by = \"truck\", to = \"home\" }",
+        ] {
             let yard = r#"["home", { leave = "2022-01-11", by = "truck", to = "away" }, { leave = "2022-04-08", by = "truck", to = "home" }]"#;
-            let value = case.clone().does(&format!("{yard}\nhall = {hall}{fallback}")).value();
+            let value = case
+                .clone()
+                .does(&format!("{yard}\nhall = {hall}{fallback}"))
+                .value();
             let accounts = [Account::Recovery, Account::Sale, Account::ResidualValue];
             let back: Decimal = accounts.iter().map(|account| value.account(*account)).sum();
             assert!(same(back, dec!(3000)), "{back} of {hall} with{fallback}");
@@ -346,25 +402,55 @@ fn the_probabilities_of_all_continuations_add_up_to_one() {
 fn hazards_under_way() {
     let customs = r#"phases = [{ kind = "pack", days = "4 d" }, { kind = "export customs", days = "6 d" }, { kind = "sea", days = "10 d" }, { kind = "import customs", days = "5 d" }, { kind = "install", days = "5 d" }]"#;
     let case = quarter()
-        .with(r#"phases = [{ kind = "dismantle", days = "4 d" }, { kind = "inland", days = "6 d" }]"#, customs)
+        .with(
+            r#"phases = [{ kind = "dismantle", days = "4 d" }, { kind = "inland", days = "6 d" }]"#,
+            customs,
+        )
         .does(r#"["home", { leave = "2022-01-11", by = "truck", to = "away" }]"#);
     let until = |cause: &str, from: &str, to: &str| {
-        format!(r#"hazards = [{{ cause = "{cause}", per_year = "0 %", changes = [{{ from = "{from}", per_year = "100 %" }}, {{ from = "{to}", per_year = "0 %" }}] }}]"#)
+        format!(
+            r#"hazards = [{{ cause = "{cause}", per_year = "0 %", changes = [{{ from = "{from}", per_year = "100 %" }}, {{ from = "{to}", per_year = "0 %" }}] }}]"#
+        )
     };
     let worth = |case: Mine| case.value().account(Account::ResidualValue);
-    let abroad = |keys: &str| AWAY_IN_Y.1.replace("currency = \"USD\"", &format!("currency = \"USD\"\n{keys}"));
-    let old = |from, to| worth(case.clone().with(AWAY_IN_Y.0, AWAY_IN_Y.1).country(&until("ban", from, to)));
+    let abroad = |keys: &str| {
+        AWAY_IN_Y
+            .1
+            .replace("currency = \"USD\"", &format!("currency = \"USD\"\n{keys}"))
+    };
+    let old = |from, to| {
+        worth(
+            case.clone()
+                .with(AWAY_IN_Y.0, AWAY_IN_Y.1)
+                .country(&until("ban", from, to)),
+        )
+    };
     assert_eq!(old("2022-01-20", "2022-01-21"), dec!(0));
     assert_eq!(old("2022-01-21", "2022-03-01"), dec!(1000));
-    let home = |from, to| worth(case.clone().with(AWAY_IN_Y.0, AWAY_IN_Y.1).home(&until("disaster", from, to)));
+    let home = |from, to| {
+        worth(
+            case.clone()
+                .with(AWAY_IN_Y.0, AWAY_IN_Y.1)
+                .home(&until("disaster", from, to)),
+        )
+    };
     assert_eq!(home("2022-01-10", "2022-01-11"), dec!(0));
     assert_eq!(home("2022-01-11", "2022-03-01"), dec!(1000));
-    let new = |from, to| worth(case.clone().with(AWAY_IN_Y.0, &abroad(&until("ban", from, to))));
+    let new = |from, to| {
+        worth(
+            case.clone()
+                .with(AWAY_IN_Y.0, &abroad(&until("ban", from, to))),
+        )
+    };
     assert_eq!(new("2022-01-01", "2022-01-31"), dec!(1000));
     assert_eq!(new("2022-01-31", "2022-02-01"), dec!(0));
     let away = |from, to| {
         let keys = until("disaster", from, to);
-        worth(case.clone().with(AWAY_IN_Y.0, AWAY_IN_Y.1).with_away("operations = []", &format!("operations = []\n{keys}")))
+        worth(
+            case.clone()
+                .with(AWAY_IN_Y.0, AWAY_IN_Y.1)
+                .with_away("operations = []", &format!("operations = []\n{keys}")),
+        )
     };
     assert_eq!(away("2022-01-01", "2022-02-10"), dec!(1000));
     assert_eq!(away("2022-02-10", "2022-02-11"), dec!(0));
@@ -408,7 +494,9 @@ fn a_dark_month() {
 #[test]
 fn the_probability_of_a_dark_month() {
     let dark = |months: u32| {
-        let hazards = format!(r#"hazards = [{{ cause = "disaster", per_year = "50 %", effect = {{ dark_months = {months} }} }}]"#);
+        let hazards = format!(
+            r#"hazards = [{{ cause = "disaster", per_year = "50 %", effect = {{ dark_months = {months} }} }}]"#
+        );
         quarter().country(&hazards).value()
     };
     let revenue = |value: &Valuation, month: &str| in_month(value, month, Account::HashRevenue);
@@ -428,14 +516,29 @@ fn trapped_coins() {
     let value = quarter().country(&format!("hazards = [{trapped}]")).value();
     account(&value, Account::TrappedCash, dec!(-73.75));
     assert_eq!(value.npv(), safe - dec!(73.75));
-    let lines = value.ledger.iter().filter(|line| line.account == Account::TrappedCash);
-    let lines: Vec<(String, Decimal)> = lines.map(|line| (line.date.to_string(), line.amount.normalize())).collect();
-    let expected = [("2022-02-28", dec!(-175)), ("2022-08-27", dec!(140)), ("2022-03-31", dec!(-193.75)), ("2022-09-27", dec!(155))];
+    let lines = value
+        .ledger
+        .iter()
+        .filter(|line| line.account == Account::TrappedCash);
+    let lines: Vec<(String, Decimal)> = lines
+        .map(|line| (line.date.to_string(), line.amount.normalize()))
+        .collect();
+    let expected = [
+        ("2022-02-28", dec!(-175)),
+        ("2022-08-27", dec!(140)),
+        ("2022-03-31", dec!(-193.75)),
+        ("2022-09-27", dec!(155)),
+    ];
     for (date, amount) in expected {
-        assert!(lines.contains(&(date.to_owned(), amount)), "{date} {amount} in {lines:?}");
+        assert!(
+            lines.contains(&(date.to_owned(), amount)),
+            "{date} {amount} in {lines:?}"
+        );
     }
     // What one event keeps back another does not.
     let twice = trapped.replace("transfer restriction", "sanctions");
-    let value = quarter().country(&format!("hazards = [{trapped}, {twice}]")).npv();
+    let value = quarter()
+        .country(&format!("hazards = [{trapped}, {twice}]"))
+        .npv();
     assert_eq!(value, safe - dec!(73.75));
 }

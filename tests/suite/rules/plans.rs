@@ -29,7 +29,10 @@ impl Mine {
 
     /// Adds a plan.
     pub(super) fn plan(self, name: &str, text: &str) -> Self {
-        self.with("[plans.plan]", &format!("[plans.{name}]\n{text}\n\n[plans.plan]"))
+        self.with(
+            "[plans.plan]",
+            &format!("[plans.{name}]\n{text}\n\n[plans.plan]"),
+        )
     }
 
     /// Puts two containers like the one of the case on offer, for so much each.
@@ -39,10 +42,6 @@ impl Mine {
             "[countries.X]",
             &format!("{group}\nprice = \"{price}\"\n\n[countries.X]"),
         )
-    }
-
-    fn plan_value(&self, plan: &str) -> Valuation {
-        self.prepared().value(plan).unwrap()
     }
 }
 
@@ -92,7 +91,10 @@ fn one_class_is_sold_and_the_other_moves() {
         .value();
     account(&value, Account::Sale, dec!(500));
     account(&value, Account::ResidualValue, dec!(1000));
-    assert_eq!(value.npv(), dec!(26.5) - dec!(4.75) + dec!(500) + dec!(37.07) + dec!(1000));
+    assert_eq!(
+        value.npv(),
+        dec!(26.5) - dec!(4.75) + dec!(500) + dec!(37.07) + dec!(1000)
+    );
 }
 
 /// What is left behind brings nothing: 26.50.
@@ -113,7 +115,10 @@ fn abandoned_rigs_bring_nothing() {
 fn a_contract_outlives_a_sale() {
     let value = Mine::new()
         .with(TERM, r#"remaining_term = "11 d""#)
-        .with("operations = []", r#"operations = [{ per_month = "31 USD" }]"#)
+        .with(
+            "operations = []",
+            r#"operations = [{ per_month = "31 USD" }]"#,
+        )
         .does(r#"["home", { sell = "2022-01-11" }]"#)
         .value();
     account(&value, Account::Operations, dec!(-21));
@@ -126,7 +131,10 @@ fn a_mothballed_site_draws_standby_and_pays() {
     let value = Mine::new()
         .worth()
         .home(r#"standby = "1 kW""#)
-        .with("operations = []", r#"operations = [{ per_month = "10 USD" }]"#)
+        .with(
+            "operations = []",
+            r#"operations = [{ per_month = "10 USD" }]"#,
+        )
         .does(r#"["home", { mothball = "2022-01-11", until = "2022-01-21" }]"#)
         .value();
     account(&value, Account::HashRevenue, dec!(131.25));
@@ -145,7 +153,10 @@ fn bought_rigs_enter_at_their_price() {
         .value();
     account(&value, Account::Purchase, dec!(-4000));
     assert_eq!(date_of(&value, Account::Purchase), ["2022-01-11"]);
-    assert_eq!(value.npv(), dec!(1082.15) + dec!(2) * (dec!(55.65) + dec!(1000) - dec!(2000)));
+    assert_eq!(
+        value.npv(),
+        dec!(1082.15) + dec!(2) * (dec!(55.65) + dec!(1000) - dec!(2000))
+    );
     // Who does not buy pays nothing.
     assert_eq!(case.npv(), dec!(1082.15));
 }
@@ -193,11 +204,18 @@ fn bought_rigs_are_new() {
 fn waiting_for_some_months() {
     let go = |leave: &str| {
         let case = Mine::new().of_months("2022-01", 3);
-        case.does(&format!(r#"["home", {{ leave = "{leave}", by = "truck", to = "away" }}]"#)).npv()
+        case.does(&format!(
+            r#"["home", {{ leave = "{leave}", by = "truck", to = "away" }}]"#
+        ))
+        .npv()
     };
     for (leave, home) in [("2022-01-01", 0), ("2022-02-01", 31), ("2022-03-01", 59)] {
         let away = Decimal::from(80 - home);
-        assert_eq!(go(leave), Decimal::from(home) * dec!(2.65) + away * dec!(3.37), "{leave}");
+        assert_eq!(
+            go(leave),
+            Decimal::from(home) * dec!(2.65) + away * dec!(3.37),
+            "{leave}"
+        );
     }
 }
 
@@ -216,27 +234,38 @@ fn going_and_coming_back() {
 #[test]
 fn both_plans_can_be_bad() {
     let dear = |case: Mine| {
-        case.with("0.05 USD/kWh", "0.12 USD/kWh").with("0.04 USD/kWh", "0.12 USD/kWh")
+        case.with("0.05 USD/kWh", "0.12 USD/kWh")
+            .with("0.04 USD/kWh", "0.12 USD/kWh")
     };
     let discount = r#"remaining_term = "31 d"
 resale_discount = "20 %"
 operations = [{ per_month = "10 USD" }]"#;
     let case = dear(Mine::new().worth())
         .with("operations = []\nremaining_term = \"0 d\"", discount)
-        .with_away("operations = []", "operations = []\nresale_discount = \"20 %\"")
-        .plan("go", r#"yard = ["home", { leave = "2022-01-01", by = "truck", to = "away" }]"#);
+        .with_away(
+            "operations = []",
+            "operations = []\nresale_discount = \"20 %\"",
+        )
+        .plan(
+            "go",
+            r#"yard = ["home", { leave = "2022-01-01", by = "truck", to = "away" }]"#,
+        );
     let compared = case.prepared().compare("plan", "go").unwrap();
     assert_eq!(compared.stay.npv(), dec!(715.91));
-    assert_eq!(compared.go.npv(), dec!(800) - dec!(21) * dec!(2.39) - dec!(10));
+    assert_eq!(
+        compared.go.npv(),
+        dec!(800) - dec!(21) * dec!(2.39) - dec!(10)
+    );
     let shut = compared.shut.as_ref().unwrap();
     account(shut, Account::Sale, dec!(800));
     account(shut, Account::Operations, dec!(-10));
     assert_eq!(shut.npv(), dec!(790));
     assert_eq!(compared.advice(), Advice::Shut);
     // Where they earn, they are kept.
-    let case = Mine::new()
-        .worth()
-        .plan("go", r#"yard = ["home", { leave = "2022-01-01", by = "truck", to = "away" }]"#);
+    let case = Mine::new().worth().plan(
+        "go",
+        r#"yard = ["home", { leave = "2022-01-01", by = "truck", to = "away" }]"#,
+    );
     let compared = case.prepared().compare("plan", "go").unwrap();
     assert_eq!(compared.advice(), Advice::Stay);
 }
