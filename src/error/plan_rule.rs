@@ -37,6 +37,9 @@ pub enum PlanRule {
     /// A premium stands beside a hazard, and it is not said what it is for.
     #[error("beside hazards in the cash flow a premium lists the causes it covers")]
     PremiumCovers,
+    /// A premium is below zero.
+    #[error("a premium is not negative")]
+    NegativePremium,
     /// The exit of a site is closed, which only a country can do.
     #[error("only a country closes its exit")]
     ExitOfSite,

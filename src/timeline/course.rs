@@ -131,7 +131,9 @@ impl Closure {
     /// Returns whether it closes the site at which a cohort stands on a day, so that it goes by the fallback.
     fn closes(&self, itinerary: &Itinerary, day: u32) -> bool {
         let site = itinerary.standing(day);
-        let goes = |closure: &Exposed| closure.to == self.days.to;
+        let goes = |closure: &Exposed| {
+            closure.to == self.days.to && (closure.from..closure.until).contains(&day)
+        };
         site.is_some_and(|site| self.sites.contains(&site)) && itinerary.closures.iter().any(goes)
     }
 }
@@ -212,7 +214,7 @@ impl Courses<'_> {
     /// Returns the course of a plan as it is meant, with all it may change into.
     pub fn of(&mut self, scripts: &Scripts) -> Course {
         let cohorts = scripts.cohorts.len();
-        self.course(State {
+        self.course(&State {
             scripts: scripts.cohorts.clone(),
             given: vec![Chance::default(); cohorts],
             from: 0,
@@ -224,7 +226,7 @@ impl Courses<'_> {
         })
     }
 
-    fn course(&mut self, state: State) -> Course {
+    fn course(&mut self, state: &State) -> Course {
         let mut itineraries = Vec::new();
         for (cohort, script) in state.scripts.iter().enumerate() {
             itineraries.extend(Itinerary::of(script, cohort, self.atlas, self.fleets));
@@ -251,10 +253,10 @@ impl Courses<'_> {
             branches: Vec::new(),
         };
         let fallback = self.fallback.filter(|_| state.struck.is_none());
-        self.closures(&state, fallback, &mut course);
-        self.exits(&state, &mut course);
+        self.closures(state, fallback, &mut course);
+        self.exits(state, &mut course);
         if let Some(fallback) = fallback {
-            self.fallbacks(&state, fallback, &mut course);
+            self.fallbacks(state, fallback, &mut course);
         }
         course
     }
@@ -299,7 +301,7 @@ impl Courses<'_> {
             next.shut(course, (country, day), days);
             let counts_from = first;
             course.exits.push(Exit { days, counts_from });
-            let branch = self.course(next);
+            let branch = self.course(&next);
             course.branches.push(branch);
         }
     }
@@ -430,9 +432,9 @@ impl Courses<'_> {
                     given.survived.extend(without(days, &itinerary.met));
                 }
             }
-            courses.push(self.course(sold));
+            courses.push(self.course(&sold));
         }
-        courses.push(self.course(next));
+        courses.push(self.course(&next));
         courses
     }
 

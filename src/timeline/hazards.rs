@@ -5,6 +5,7 @@ use crate::hazard::{Cause, Door, Effect, Hazard};
 use crate::name::Name;
 use crate::scenario::Case;
 use crate::site::Site;
+use rust_decimal::Decimal;
 
 /// Notes what is wrong with hazards, and every cause that one site meets twice (rule 16).
 pub(super) fn hazards(case: &Case, problems: &mut Vec<Problem>) {
@@ -14,6 +15,11 @@ pub(super) fn hazards(case: &Case, problems: &mut Vec<Problem>) {
         if let Some(premium) = &country.premium {
             let place = format!("{place}.premium");
             problems.extend(premium.rate().err().map(|problem| problem.at(&place)));
+            if premium.default_spread.to_yearly() < Decimal::ZERO {
+                let got = premium.default_spread;
+                let problem = Problem::new(got, PlanRule::NegativePremium.into());
+                problems.push(problem.at(format!("{place}.default_spread")));
+            }
             let in_cash_flow = |hazard: &Hazard| hazard.door == Door::CashFlow;
             let sites = case.sites.iter().filter(|(_, site)| site.country == *name);
             let mut hazards = sites.flat_map(|(_, site)| &site.hazards);

@@ -164,20 +164,20 @@ impl Itinerary {
             .stretches
             .iter()
             .filter(|stretch| stretch.from() <= day);
-        let sites = begun.map(|stretch| match *stretch {
+        let mut sites = begun.map(|stretch| match *stretch {
             Stretch::At { site, .. } => site,
             Stretch::Way { left, site, .. } => left.unwrap_or(site),
         });
-        sites.last()
+        sites.next_back()
     }
 
     /// Returns the fleet it is on a day, or was last.
     pub fn fleet(&self, day: u32) -> Option<usize> {
-        let begun = self
+        let mut begun = self
             .stretches
             .iter()
             .filter(|stretch| stretch.from() <= day);
-        let last = begun.last().or(self.stretches.first())?;
+        let last = begun.next_back().or(self.stretches.first())?;
         Some(match last {
             Stretch::At { fleet, .. } | Stretch::Way { fleet, .. } => *fleet,
         })

@@ -21,7 +21,7 @@ use super::tax::tax_books;
 use super::values::{loans, values};
 use super::walk::Atlas;
 use super::{Branch, Chain, Settlement, Timeline, World};
-use crate::calendar::{DayFactors, Horizon, ZoneRules};
+use crate::calendar::{DayFactors, Horizon, Month, ZoneRules};
 use crate::country::{Customs, LevyRate, Tax};
 use crate::error::{CaseRule, Problem, Problems};
 use crate::mining::network::subsidy_at;
@@ -90,26 +90,7 @@ pub(crate) fn resolve(
     check_inflation(case, &mut wrong);
     problems.extend(wrong.into_iter().map(|p| p.at("outlook")));
     let groups = groups(case, &mut problems);
-    for (name, country) in case.countries.iter() {
-        let regimes = country.regimes.problems().into_iter();
-        let levies = country
-            .levies
-            .iter()
-            .enumerate()
-            .filter_map(|(index, levy)| {
-                let problem = levy.problem()?;
-                Some(problem.at(format!("levies[{index}]")))
-            });
-        let customs = country.customs.iter().flat_map(Customs::problems);
-        let capacity = country.capacity.and_then(|capacity| capacity.problem());
-        let tax = country.tax.iter().flat_map(Tax::problems);
-        let wrong = levies
-            .chain(regimes.map(|p| p.at("regimes")))
-            .chain(capacity.map(|p| p.at("capacity")))
-            .chain(customs.map(|p| p.at("customs")))
-            .chain(tax.map(|p| p.at("tax")));
-        problems.extend(wrong.map(|p| p.at(name).at("countries")));
-    }
+    country_problems(case, &mut problems);
     let mut places = Vec::new();
     let mut warnings = Vec::new();
     for (name, site) in case.sites.iter() {
@@ -308,7 +289,7 @@ impl<'a> Exits<'a> {
 fn course(atlas: &Atlas<'_>, fleets: &mut Fleets, scripts: &Scripts) -> Course {
     let horizon = atlas.horizon;
     let start = horizon.start_day();
-    let firsts = horizon.months().map(|month| month.first_day());
+    let firsts = horizon.months().map(Month::first_day);
     let firsts = firsts.chain([horizon.end_day()]);
     let mut courses = Courses {
         atlas,
@@ -380,6 +361,30 @@ fn average_dark_days(itineraries: &[Itinerary], horizon: Horizon) -> Exact {
         return Exact::ZERO;
     }
     weighted.sum::<Exact>().over(containers).to_places(6)
+}
+
+/// Notes what is wrong with levies, regimes and caps on new load by themselves.
+fn country_problems(case: &Case, problems: &mut Vec<Problem>) {
+    for (name, country) in case.countries.iter() {
+        let regimes = country.regimes.problems().into_iter();
+        let levies = country
+            .levies
+            .iter()
+            .enumerate()
+            .filter_map(|(index, levy)| {
+                let problem = levy.problem()?;
+                Some(problem.at(format!("levies[{index}]")))
+            });
+        let customs = country.customs.iter().flat_map(Customs::problems);
+        let capacity = country.capacity.and_then(|capacity| capacity.problem());
+        let tax = country.tax.iter().flat_map(Tax::problems);
+        let wrong = levies
+            .chain(regimes.map(|p| p.at("regimes")))
+            .chain(capacity.map(|p| p.at("capacity")))
+            .chain(customs.map(|p| p.at("customs")))
+            .chain(tax.map(|p| p.at("tax")));
+        problems.extend(wrong.map(|p| p.at(name).at("countries")));
+    }
 }
 
 /// Notes what sites and the things they meet contradict.

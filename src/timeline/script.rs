@@ -152,7 +152,7 @@ pub(super) fn scripts(
     let fallback = plan
         .fallback
         .as_ref()
-        .and_then(|fallback| fallback_of(case, fallback, problems));
+        .and_then(|fallback| fallback_of(case, (plan, fallback), problems));
     Scripts {
         cohorts,
         fallback,
@@ -162,14 +162,28 @@ pub(super) fn scripts(
 
 fn fallback_of(
     case: &Case,
-    fallback: &Fallback,
+    (plan, fallback): (&Plan, &Fallback),
     problems: &mut Vec<Problem>,
 ) -> Option<(usize, usize)> {
     let journey = case.journeys.find("journey", fallback.by.as_str());
     let journey = note(journey, "fallback.by", problems);
     let site = case.sites.find("site", fallback.to.as_str());
     let site = note(site, "fallback.to", problems);
-    journey.zip(site)
+    let (journey, site) = journey.zip(site)?;
+    let moves = plan.cohorts.iter().flat_map(|cohort| &cohort.steps);
+    let moves = moves.filter_map(|step| match step {
+        Step::Move { to, .. } => Some(to),
+        _ => None,
+    });
+    let mut stands = plan.cohorts.iter().map(|cohort| &cohort.at).chain(moves);
+    let country = country_of(case, Some(site));
+    let abroad = stands.any(|at| country_of(case, case.sites.position(at.as_str())) != country);
+    let (_, way) = case.journeys.iter().nth(journey)?;
+    if abroad && way.days_to_import() < way.days_to_export() {
+        let problem = Problem::new(&fallback.by, CaseRule::ImportBeforeExport.into());
+        problems.push(problem.at("fallback.by"));
+    }
+    Some((journey, site))
 }
 
 /// Returns the problems of groups of which a plan moves more or less than there is.

@@ -13,6 +13,23 @@ use crate::timeline::survival::{Class, Event, Exposed, Owner, Which};
 use crate::timeline::{Account, Unit};
 use crate::units::{Days, Exact, Fraction};
 
+/// Returns the owners of insured hazards a cohort is exposed to in a month, with the days.
+fn insured(itinerary: &Itinerary, span: Span) -> Vec<(Owner, u32)> {
+    let mut owners: Vec<(Owner, u32)> = Vec::new();
+    for exposed in &itinerary.exposures {
+        let (from, until) = (exposed.from.max(span.from), exposed.until.min(span.to));
+        if exposed.to.class != Class::RigsLost || from >= until {
+            continue;
+        }
+        let days = until.saturating_sub(from);
+        match owners.iter_mut().find(|(known, _)| *known == exposed.to.of) {
+            Some((_, known)) => *known = known.saturating_add(days),
+            None => owners.push((exposed.to.of, days)),
+        }
+    }
+    owners
+}
+
 impl Planner<'_, '_> {
     /// Puts what comes back after a hazard has struck into the plan: for each month and hazard.
     pub(super) fn hazards(&mut self, itinerary: &Itinerary) {
@@ -29,7 +46,12 @@ impl Planner<'_, '_> {
             };
             let running = self.course.running(itinerary, (from, to), span.last());
             for running in together(running) {
-                for exposed in &running {
+                for (index, exposed) in running.iter().enumerate() {
+                    // Of days apart under one peril the last say where it strikes.
+                    let mut later = running.iter().skip(index.saturating_add(1));
+                    if later.any(|later| later.to == exposed.to) {
+                        continue;
+                    }
                     self.events(itinerary, &running, *exposed, span);
                 }
             }
@@ -185,7 +207,7 @@ impl Planner<'_, '_> {
 
     /// Puts the premiums of a month for insured hazards into the plan: a twelfth of the yearly share of what the rigs are worth.
     fn premiums(&mut self, itinerary: &Itinerary, span: Span) {
-        let owners = self.insured(itinerary, span);
+        let owners = insured(itinerary, span);
         for (owner, days) in owners {
             let yearly = self.hazards_of(owner).iter().map(|hazard| hazard.premium);
             let yearly: Exact = yearly.map(Fraction::exact).sum();
@@ -203,23 +225,6 @@ impl Planner<'_, '_> {
             let date = span.month.last_day();
             self.market_value((itinerary, fleet), line, day, share, date, chance);
         }
-    }
-
-    /// Returns the owners of insured hazards a cohort is exposed to in a month, with the days.
-    fn insured(&self, itinerary: &Itinerary, span: Span) -> Vec<(Owner, u32)> {
-        let mut owners: Vec<(Owner, u32)> = Vec::new();
-        for exposed in &itinerary.exposures {
-            let (from, until) = (exposed.from.max(span.from), exposed.until.min(span.to));
-            if exposed.to.class != Class::RigsLost || from >= until {
-                continue;
-            }
-            let days = until.saturating_sub(from);
-            match owners.iter_mut().find(|(known, _)| *known == exposed.to.of) {
-                Some((_, known)) => *known = known.saturating_add(days),
-                None => owners.push((exposed.to.of, days)),
-            }
-        }
-        owners
     }
 
     /// Puts what is bought into the plan.
