@@ -102,7 +102,8 @@ impl Planner<'_, '_> {
             match peril.class {
                 Class::RigsLost => {
                     let returns = self.returns(peril.of, index);
-                    self.recovery((itinerary, fleet), returns, span, chance);
+                    let site = itinerary.last_at(exposed.until.saturating_sub(1));
+                    self.recovery((itinerary, fleet, site), returns, span, chance);
                 }
                 Class::SiteClosed | Class::ExitClosed => {
                     let there = exposed.until.saturating_sub(1);
@@ -186,14 +187,13 @@ impl Planner<'_, '_> {
     /// Puts what comes back of lost rigs, and what an insurer pays of the rest, into the plan.
     fn recovery(
         &mut self,
-        (itinerary, fleet): (&Itinerary, usize),
+        (itinerary, fleet, site): (&Itinerary, usize, Option<usize>),
         (recovered, insured, delay): (Exact, Exact, Days),
         span: Span,
         chance: ChanceId,
     ) {
         let date = after_month(span.month, delay);
         let day = span.last();
-        let site = itinerary.last_at(day);
         let place = site.and_then(|site| self.facts.places.get(site));
         let country = place.map(|place| place.country);
         for (account, share) in [

@@ -388,6 +388,8 @@ fn a_fallback_without_power() {
                 "yard = [\"home\"]\nfallback = { by = \"truck\", to = \"away\" }",
             ),
         ],
-        &["plans.plan: away has 2 kW, which is 1 kW too little from 2022-02-11 on, got 3 kW"],
+        &[
+            "plans.plan: away has 2 kW, which is 1 kW too little from 2022-02-11 on, and would not fit later, got 3 kW",
+        ],
     );
 }

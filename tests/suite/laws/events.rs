@@ -7,6 +7,7 @@ use rust_decimal::{Decimal, dec};
 use stay_or_go::hazard::{Cause, Door, Effect, Hazard};
 use stay_or_go::mining::{Degradation, Group};
 use stay_or_go::scenario::{Bought, Cohort, Fallback, Part, Path, Plan, ResaleTier, Step};
+use stay_or_go::site::SellingCost;
 use stay_or_go::strategies::scenario::{full_case, plausible_case};
 use stay_or_go::units::{Days, Fraction, HashratePrice, Money, Rate};
 use stay_or_go::valuation::{Account, Line};
@@ -14,17 +15,22 @@ use stay_or_go::{Case, Name};
 
 /// Returns the case in which a TH/s is worth 10 everywhere and at all times, without discount.
 fn of_one_worth(mut case: Case) -> Case {
-    case.discount = Rate::from_yearly(Decimal::ZERO).unwrap();
+    case.discount = Rate::from_yearly(Decimal::ZERO).unwrap().into();
     let price = HashratePrice::per_terahash(Decimal::TEN, case.currency).unwrap();
     case.outlook.resale = vec![ResaleTier {
         below: None,
-        price: Path::Constant(price),
+        price: Path::Constant(price).into(),
     }];
     each(&mut case.rigs, |rig| rig.degradation = Degradation::ZERO);
     each(&mut case.sites, |site| {
         site.resale_discount = Fraction::ZERO;
+        site.resale_changes.clear();
+        site.selling = SellingCost::NONE;
+        site.works_resale = Fraction::ZERO;
         site.restart.scrapped = Fraction::ZERO;
     });
+    each(&mut case.countries, |country| country.transfer = None);
+    each(&mut case.fleet.groups, |group| group.value = None);
     case
 }
 

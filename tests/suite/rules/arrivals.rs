@@ -69,12 +69,12 @@ fn a_trip_may_be_lost() {
 #[test]
 fn a_plan_may_end_in_liquidation() {
     let case = Mine::new()
+        .home(r#"exit_fee = "1_000 USD""#)
         .with(r#"remaining_term = "0 d""#, r#"remaining_term = "73 d""#)
         .with(
             "operations = []",
             r#"operations = [{ per_month = "365 USD" }]"#,
-        )
-        .home(r#"exit_fee = "1_000 USD""#);
+        );
     assert_eq!(case.account(Account::ExitFee), dec!(0));
     assert_eq!(case.account(Account::Operations), dec!(-365));
     let liquidated = case.with("[plans.plan]", "[plans.plan]\nends = \"liquidation\"");
