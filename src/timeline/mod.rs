@@ -7,9 +7,11 @@
 //! A *chain* is a plan: its meters, closings and entries, month by month.
 
 mod account;
+mod atlas;
 mod beliefs;
 mod chain;
 mod course;
+mod courses;
 mod currencies;
 mod cuts;
 mod deposits;

@@ -1,13 +1,15 @@
 //! From a case to its timeline: everything that can fail, fails here, all problems at once.
 
+use super::atlas::Atlas;
 use super::beliefs;
-use super::course::{Course, Courses};
+use super::course::Course;
+use super::courses::Courses;
 use super::currencies::currencies;
 use super::deposits::deposits;
 use super::facts::Facts;
 use super::fleet::{Fleets, groups};
 use super::hazards::hazards;
-use super::itinerary::{Atlas, Itinerary};
+use super::itinerary::Itinerary;
 use super::loads::Loads;
 use super::place::Place;
 use super::planner::Planner;
