@@ -115,7 +115,8 @@ impl Course {
         let mut running: Vec<Exposed> = between(&itinerary.exposures, from, until).collect();
         for closure in &self.closures {
             if closure.closes(itinerary, last) {
-                running.extend(between(std::slice::from_ref(&closure.days), from, until));
+                let days = between(std::slice::from_ref(&closure.days), from, until);
+                running.extend(days.flat_map(|days| without(days, &itinerary.met)));
             }
         }
         running

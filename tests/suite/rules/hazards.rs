@@ -220,6 +220,20 @@ fn a_fallback_is_a_plan_for_every_month() {
     assert!(same(risky, expected), "{risky} instead of {expected}");
 }
 
+/// A fallback that is free and instant, to a twin of home, costs nothing beyond the month of the event, in which nothing is earned.
+#[test]
+fn a_fallback_to_a_twin_costs_the_month_of_the_event() {
+    let twin = quarter().with("0.04 USD/kWh", "0.05 USD/kWh").with(
+        r#"phases = [{ kind = "dismantle", days = "4 d" }, { kind = "inland", days = "6 d" }]"#,
+        "phases = []",
+    );
+    let lost = (dec!(1) - half(30)) * dec!(82.15)
+        + (half(30) - half(58)) * dec!(74.2)
+        + (half(58) - half(89)) * dec!(82.15);
+    let risky = twin.clone().home(CLOSED).does(FALLBACK).npv();
+    assert!(same(risky, twin.npv() - lost), "{risky}");
+}
+
 /// Who stands elsewhere goes on as if nothing had happened: in the month of the event, and after it.
 #[test]
 fn a_closure_does_not_touch_another_site() {
