@@ -1,0 +1,348 @@
+"""What containers do in a plan: where they stand, are under way, run, are bought, sold, left behind or lost."""
+
+from decimal import Decimal
+
+import hazards
+import value as v
+
+ONE, ZERO, DAY, NEVER = v.ONE, v.ZERO, v.DAY, v.NEVER
+
+
+class Script:
+    """A part of a group and its steps, as a plan says."""
+
+    def __init__(self, case, group, containers, steps):
+        self.group, self.containers, self.steps = group, containers, steps[1:]
+        first = steps[0]
+        self.bought = v.date(first["buy"]) if isinstance(first, dict) else None
+        self.by = first.get("by") if isinstance(first, dict) else None
+        self.at = first["to"] if isinstance(first, dict) else first
+
+    @staticmethod
+    def all(case, node):
+        scripts = []
+        for group, itinerary in node.items():
+            if group == "fallback":
+                continue
+            waves = [{"containers": "all", "steps": itinerary}] if isinstance(itinerary, list) else itinerary["waves"]
+            for wave in waves:
+                count = wave["containers"]
+                count = case.groups[group]["containers"] if count == "all" else count
+                scripts.append(Script(case, group, count, wave["steps"]))
+        return scripts
+
+    def sold_now(self, case):
+        return Script(case, self.group, self.containers, [self.at, {"sell": str(case.start)}])
+
+
+def day_of(step):
+    return v.date(next(step[key] for key in ("leave", "sell", "abandon", "mothball") if key in step))
+
+
+class Trip:
+    def __init__(self, case, at, to, leave, name, damaged=True):
+        journey = case.journeys[name]
+        self.at, self.to, self.leave, self.phases, self.damage = at, to, leave, journey["phases"], journey["damage"]
+        self.arrive = leave + DAY * sum(days for _, days, _ in self.phases)
+        self.ramp = journey["ramp_up"]
+        kinds = [kind for kind, _, _ in self.phases]
+        self.has_export, self.has_import = "export customs" in kinds, "import customs" in kinds
+        before = lambda n: leave + DAY * sum(days for _, days, _ in self.phases[:n])
+        self.exported = before(kinds.index("export customs") + 1) if self.has_export else leave
+        self.imported = before(kinds.index("import customs")) if self.has_import else self.arrive
+        self.lost_on = self.imported - DAY
+        home = case.sites[at].country if at else None
+        self.abroad = home != case.sites[to].country
+
+
+class Cohort:
+    """Containers that move together, in one scenario."""
+
+    def __init__(self, case, script, scenario, fallback=None, plain=(), closures=()):
+        self.case, self.script, self.containers, self.scenario = case, script, script.containers, scenario
+        facts = case.groups[script.group]
+        self.facts = facts
+        self.bought, self.price = script.bought, facts["price"]
+        new = script.bought or case.start
+        self.lots = [
+            {**lot, "count": lot["count"] * script.containers, "bought": lot["bought"] or new} for lot in facts["lots"]
+        ]
+        self.tare, self.teu = facts["tare"], facts["teu"]
+        self.left = [[ONE] * len(self.lots)]  # by month: the share of each lot that has not been scrapped
+        self.stays, self.trips, self.places, self.sales = [], [], [], []
+        self.gone = {}  # by lot: the day it is sold or left
+        self.idle = []  # mothballed
+        self.off = set()  # owners whose closing hazards have struck
+        self.event = None  # the day it leaves by the fallback
+        self.closed_sites = []  # with the day
+        self.plain, self.closures, self.has_fallback = plain, closures, fallback is not None
+        self.walk(fallback)
+
+    # -- the itinerary --
+
+    def walk(self, fallback):
+        case, script = self.case, self.script
+        at, since = script.at, script.bought or case.start
+        if script.by:
+            trip = Trip(case, None, at, script.bought, script.by)
+            self.trips.append(trip)
+            self.place(("country", case.sites[at].country), trip.imported, trip.arrive)
+            since = trip.arrive
+        flee = self.flight(fallback)
+        for step in script.steps:
+            day = day_of(step)
+            if flee and day >= flee:
+                break
+            if "leave" in step:
+                if self.is_shut(at, step["to"], day):
+                    break
+                at, since = self.move(Trip(case, at, step["to"], day, step["by"]), since)
+            elif "mothball" in step:
+                until = v.date(step["until"])
+                self.idle.append((day, min(until, flee) if flee else until))
+            else:
+                classes = step.get("rigs")
+                for n, lot in enumerate(self.lots):
+                    if n not in self.gone and (not classes or lot["name"] in classes):
+                        self.gone[n] = day
+                        if "sell" in step:
+                            self.sales.append((day, n, at))
+                if not classes:
+                    self.stay(at, since, day)
+                    self.end, self.last = day, at
+                    return
+        if flee:
+            trip = Trip(case, at, fallback["to"], flee, fallback["by"])
+            if self.standing(at, since, flee):
+                self.off.add(self.scenario.closure[0])
+                self.closed_sites.append((at, flee))
+                if self.is_shut(at, fallback["to"], flee):
+                    for n in range(len(self.lots)):
+                        if n not in self.gone:
+                            self.gone[n] = flee
+                            self.sales.append((flee, n, at))
+                    self.stay(at, since, flee)
+                    self.end, self.last = flee, at
+                    self.event = flee
+                    return
+                at, since = self.move(trip, since)
+                self.event = flee
+        self.stay(at, since, NEVER)
+        self.end, self.last = NEVER, at
+
+    def standing(self, at, since, day):
+        return hazards.is_at(self.case, self.scenario.closure[0], at) and since < day
+
+    def flight(self, fallback):
+        """The day on which it leaves by the fallback, if it is hit."""
+        closure = self.scenario.closure
+        if not (closure and fallback):
+            return None
+        owner, index = closure
+        plain = Cohort(self.case, self.script, hazards.Scenario(None, self.scenario.exits))
+        hit = any(
+            hazards.is_at(self.case, owner, site) and hazards.stands(self.case, since, until, index)
+            for site, since, until in plain.stays
+        )
+        return self.case.first_of(index + 1) if hit else None
+
+    def is_shut(self, at, to, day):
+        """Whether the exit has been closed before a day."""
+        home = self.case.sites[at].country
+        if home == self.case.sites[to].country or home not in self.scenario.exits:
+            return False
+        return day >= self.scenario.exits[home][1]
+
+    def departures(self, country):
+        return [t.leave for t in self.trips if t.at and t.abroad and self.case.sites[t.at].country == country]
+
+    def move(self, trip, since):
+        case = self.case
+        self.trips.append(trip)
+        self.stay(trip.at, since, trip.leave)
+        home, away = case.sites[trip.at].country, case.sites[trip.to].country
+        if home == away:
+            self.place(("country", home), trip.leave, trip.arrive)
+        else:
+            self.place(("country", home), trip.leave, trip.exported)
+            self.place(("country", away), trip.imported, trip.arrive)
+        return trip.to, trip.arrive
+
+    def stay(self, site, since, until):
+        self.stays.append((site, since, until))  # who leaves at once leaves a contract behind
+        self.place(("site", site), since, until)
+        self.place(("country", self.case.sites[site].country), since, until)
+
+    def place(self, owner, since, until):
+        if since < until:
+            self.places.append((*owner, since, until))
+
+    # -- how likely --
+
+    def exposures(self, first, last):
+        """The perils that take the rigs between two days: (hazard, since, until, the site where they would be sold)."""
+        case = self.case
+        for kind, name, since, until in self.places:
+            since, until = max(since, first), min(until, last)
+            if since >= until:
+                continue
+            for hazard in case.hazards(kind, name):
+                if hazard.in_rate or hazard.effect not in ("rigs lost", "site closed"):
+                    continue
+                if hazard.effect == "site closed" and self.has_fallback and not self.event:
+                    continue  # it is told by the scenario
+                begin = since
+                if self.event and hazard.effect == "site closed" and (kind, name) in self.off:
+                    continue
+                if self.event and hazard.effect == "site closed":
+                    begin = max(since, self.event)
+                if begin < until:
+                    yield hazard, begin, until, self.where(begin)
+        for trip in self.trips:
+            if trip.at and trip.abroad:
+                since, until = max(trip.leave, first), min(trip.exported, last)
+                for hazard in case.hazards("country", case.sites[trip.at].country):
+                    if hazard.effect == "exit closed" and since < until:
+                        yield hazard, since, until, trip.at
+
+    def where(self, day):
+        """The site at which it stands on a day, or from which it comes, or to which it goes."""
+        for site, since, until in self.stays:
+            if since <= day < until:
+                return site
+        for trip in self.trips:
+            if trip.leave <= day < trip.arrive:
+                return trip.at if trip.at and day < max(trip.exported, trip.leave + DAY) else trip.to
+        return self.last
+
+    def at_horizon(self):
+        going = [trip.to for trip in self.trips if trip.leave < self.case.end <= trip.arrive]
+        return going[0] if going else self.last
+
+    def lost(self, day, since=None):
+        """The chance that no event has taken it before a day, exits left out."""
+        chance = ONE
+        for hazard, begin, until, _ in self.exposures(since or self.case.start, day):
+            if hazard.effect != "exit closed":
+                chance *= hazard.keep(begin, until)
+        for trip in self.trips:
+            if day > trip.lost_on and (since is None or trip.lost_on >= since):
+                chance *= ONE - trip.damage["lost"]
+        return chance
+
+    def survival(self, day):
+        return hazards.Chance(self.closing(day) * self.exiting(day), self)
+
+    def exiting(self, day):
+        """The chance of what the scenario says of exits, as far as the cohort was not on its way to the border by then."""
+        case, chance = self.case, ONE
+        for country, (after, before) in self.scenario.exits.items():
+            shut = [h for h in case.hazards("country", country) if h.effect == "exit closed" and not h.in_rate]
+            open_until = after
+            for trip in self.trips:
+                if trip.at and trip.abroad and case.sites[trip.at].country == country and day > trip.leave:
+                    open_until = max(open_until, min(day, trip.exported))
+            if open_until >= before:
+                return ZERO
+            until = ZERO if before == NEVER else hazards.keep(shut, case.start, before)
+            chance *= hazards.keep(shut, case.start, open_until) - until
+        return chance
+
+    def closing(self, day):
+        """The chance of what the scenario says of closures, and of nothing else happening before a day."""
+        case, closure = self.case, self.scenario.closure
+        if not self.has_fallback:
+            return self.lost(day)
+        if closure is None:
+            return self.unclosed(case.end) * self.lost(day)
+        owner, index = closure
+        first, last = hazards.accrual(case, index)
+        if not self.event:
+            # it stands elsewhere, and may be hit by what closes other sites only in another scenario
+            return self.closed(owner, index) * self.lost(day)
+        if day <= last:
+            since, until = hazards.closed_days(case, owner, self.plain, index)
+            shut = hazards.closes(case, owner)
+            chance = self.unclosed(first)
+            at = max(since, min(day, last))
+            chance *= hazards.keep(shut, since, at) - hazards.keep(shut, since, until)
+            return chance * self.lost(day)
+        # rule 13: the first of all that could happen in its month
+        before = self.unclosed(first) * self.lost(first)
+        mine = [(h, *hazards.closed_days(case, owner, self.plain, index), None) for h in hazards.closes(case, owner)]
+        others = [e for e in self.exposures(first, last) if e[0].effect != "exit closed"]
+        groups = hazards.sharing(mine + others)
+        for group in groups:
+            stay = ONE
+            for hazard, since, until, _ in group:
+                stay *= hazard.keep(since, until)
+            if mine[0] in group:
+                logs = sum(h.log(s, u) for h, s, u, _ in group)
+                part = sum(h.log(s, u) for h, s, u, _ in mine) / logs
+                return before * (ONE - stay) * part * self.lost(day, since=self.event)
+            before *= stay
+        raise AssertionError
+
+    def unclosed(self, day):
+        """The chance that nothing has closed a site from which somebody would go by the fallback before a month."""
+        chance = ONE
+        for owner, index in self.closures:
+            first, last = hazards.accrual(self.case, index)
+            if last <= day:
+                shut = hazards.closes(self.case, owner)
+                chance *= hazards.keep(shut, *hazards.closed_days(self.case, owner, self.plain, index))
+        return chance
+
+    def closed(self, owner, index):
+        since, until = hazards.closed_days(self.case, owner, self.plain, index)
+        first, _ = hazards.accrual(self.case, index)
+        return self.unclosed(first) * (ONE - hazards.keep(hazards.closes(self.case, owner), since, until))
+
+    # -- what there is --
+
+    def owned(self, n, day):
+        """The share of a lot that is there on a day, scrapped rigs counted."""
+        share = ZERO if n in self.gone and day >= self.gone[n] else ONE
+        for trip in self.trips:
+            if day >= trip.arrive:
+                share *= ONE - trip.damage["broken"]
+        return share
+
+    def runs(self, n, day):
+        """The share of a lot that may run on a day."""
+        share = self.owned(n, day)
+        if any(since <= day < until for since, until in self.idle):
+            return ZERO
+        for trip in self.trips:
+            since = (day - trip.arrive).days
+            if since >= 0:
+                if since < self.lots[n]["rig"]["repair"]:
+                    share *= ONE - trip.damage["dead"]
+                if trip.ramp and since < trip.ramp[0]:
+                    share *= trip.ramp[1]
+        return share
+
+    def is_idle(self, day):
+        return any(since <= day < until for since, until in self.idle)
+
+    def remaining(self, day):
+        """The lots, and what is left of each, in the month of a day."""
+        index = min(max(self.case.index(day), 0), len(self.left) - 1)
+        return zip(self.lots, self.left[index])
+
+    def rigs(self, day):
+        return sum(lot["count"] * left * self.owned(n, day) for n, (lot, left) in enumerate(self.remaining(day)))
+
+    def terahash(self, lot, day):
+        age = (day - lot["bought"]).days
+        left = ONE - lot["rig"]["degradation"]
+        factor = left ** (Decimal(age) / 365) if left > 0 else (ONE if age == 0 else ZERO)
+        return lot["count"] * lot["rig"]["terahash"] * factor
+
+    def market(self, day, index, lots=None, owned=None):
+        """What the rigs are worth on the market on a day, at the prices of a month."""
+        for n, (lot, left) in enumerate(self.remaining(day)):
+            if lot["tier"] is not None and (lots is None or n in lots):
+                path = self.case.resale[lot["tier"]][1]
+                share = self.owned(n, day) if owned is None else owned
+                yield self.terahash(lot, day) * left * share * path.at(self.case.first + index), path.unit
