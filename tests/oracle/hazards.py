@@ -174,28 +174,41 @@ def strike(plan, cohort):
     for index in range(case.months):
         first, last = accrual(case, index)
         day = case.first_of(index + 1) - DAY
-        for group in sharing(cohort.exposures(first, last)):
-            # what went before in the month has been survived
-            before = cohort.survival(min(since for _, since, _, _ in group))
-            stay, certain = ONE, sum(h.keep(s, u) == 0 for h, s, u, _ in group)
-            for hazard, since, until, _ in group:
-                stay *= hazard.keep(since, until)
-            logs = sum((h.log(s, u) for h, s, u, _ in group), ZERO) if not certain else None
-            for hazard, since, until, sold_at in group:
-                if certain:
-                    part = ONE / certain if hazard.keep(since, until) == 0 else ZERO
-                else:
-                    part = hazard.log(since, until) / logs if logs else ZERO
-                chance = before * ((ONE - stay) * part)
-                for amount, currency in cohort.market(day, index):
-                    if hazard.effect == "rigs lost":
-                        back = hazard.recovery
-                        plan.post(day + DAY * hazard.delay, "recovery", currency, amount * back, chance)
-                        paid = (ONE - back) * hazard.insured
-                        plan.post(day + DAY * hazard.delay, "insurance_payout", currency, amount * paid, chance)
-                    else:
-                        discount = case.sites[sold_at].discount(index)
-                        plan.post(day, "sale", currency, amount * (ONE - discount), chance)
+        for n in range(len(cohort.lots)):
+            # what is sold in the month could be taken up to then
+            gone = min(last, cohort.gone.get(n, NEVER))
+            if first >= gone:
+                continue
+            for group in sharing(cohort.exposures(first, gone)):
+                for hazard, sold_at, chance in shares(cohort, group):
+                    for amount, currency in cohort.market(day, index, lots={n}, owned=cohort.owned(n, gone - DAY)):
+                        seize(plan, hazard, day, amount, currency, sold_at, chance)
+
+
+def shares(cohort, group):
+    """Each hazard of those that compete, where its victims are sold, and the chance that it strikes first."""
+    # what went before in the month has been survived
+    before = cohort.survival(min(since for _, since, _, _ in group))
+    stay, certain = ONE, sum(h.keep(s, u) == 0 for h, s, u, _ in group)
+    for hazard, since, until, _ in group:
+        stay *= hazard.keep(since, until)
+    logs = sum((h.log(s, u) for h, s, u, _ in group), ZERO) if not certain else None
+    for hazard, since, until, sold_at in group:
+        if certain:
+            part = ONE / certain if hazard.keep(since, until) == 0 else ZERO
+        else:
+            part = hazard.log(since, until) / logs if logs else ZERO
+        yield hazard, sold_at, before * ((ONE - stay) * part)
+
+
+def seize(plan, hazard, day, amount, currency, sold_at, chance):
+    if hazard.effect == "rigs lost":
+        paid = (ONE - hazard.recovery) * hazard.insured
+        plan.post(day + DAY * hazard.delay, "recovery", currency, amount * hazard.recovery, chance)
+        plan.post(day + DAY * hazard.delay, "insurance_payout", currency, amount * paid, chance)
+    else:
+        discount = plan.case.sites[sold_at].discount(plan.case.index(day))
+        plan.post(day, "sale", currency, amount * (ONE - discount), chance)
 
 
 def sharing(exposures):

@@ -871,7 +871,8 @@ class Plan:
             journeys.costs(self, cohort, trip)
             journeys.damage(self, cohort, trip)
             journeys.customs(self, cohort, trip)
-            for index in range(case.months):
+            # what is bought has never run
+            for index in range(case.months) if trip.at else ():
                 first, after, last = self.spans(index)
                 day = max(first, trip.leave)
                 while day < min(after, trip.arrive):
@@ -910,8 +911,8 @@ class Plan:
         dark = containers = ZERO
         for script in self.scripts:
             cohort = itinerary.Cohort(self.case, script, hazards.Scenario())
-            containers += cohort.containers
-            for trip in cohort.trips:
+            containers += ZERO if script.bought else cohort.containers
+            for trip in cohort.trips if not script.bought else ():
                 dark += cohort.containers * max(0, (min(trip.arrive, self.case.end) - trip.leave).days)
         return dark / containers if containers else ZERO
 
@@ -1463,7 +1464,7 @@ class Meter:
             for n, (lot, left) in enumerate(cohort.remaining(last)):
                 if lot["rig"]["cost"] and lot["rig"]["rate"]:
                     amount, currency = lot["rig"]["cost"]
-                    there = sum(cohort.owned(n, day) for day in present)
+                    there = sum(cohort.owned(n, day) for day in present if not cohort.is_idle(day))
                     repairs = lot["count"] * left * lot["rig"]["rate"] * there / 365
                     self.post(last, "repairs", currency, -amount * repairs, alive)
 
