@@ -180,8 +180,8 @@ def strike(plan, cohort):
             if first >= gone:
                 continue
             for group in sharing(cohort.exposures(first, gone)):
-                for hazard, sold_at, chance in shares(cohort, group):
-                    for amount, currency in cohort.market(day, index, lots={n}, owned=cohort.owned(n, gone - DAY)):
+                for hazard, until, sold_at, chance in shares(cohort, group):
+                    for amount, currency in cohort.market(day, index, lots={n}, owned=cohort.owned(n, until - DAY)):
                         seize(plan, hazard, day, amount, currency, sold_at, chance)
 
 
@@ -198,7 +198,7 @@ def shares(cohort, group):
             part = ONE / certain if hazard.keep(since, until) == 0 else ZERO
         else:
             part = hazard.log(since, until) / logs if logs else ZERO
-        yield hazard, sold_at, before * ((ONE - stay) * part)
+        yield hazard, until, sold_at, before * ((ONE - stay) * part)
 
 
 def seize(plan, hazard, day, amount, currency, sold_at, chance):
@@ -208,7 +208,7 @@ def seize(plan, hazard, day, amount, currency, sold_at, chance):
         plan.post(day + DAY * hazard.delay, "insurance_payout", currency, amount * paid, chance)
     else:
         discount = plan.case.sites[sold_at].discount(plan.case.index(day))
-        plan.post(day, "sale", currency, amount * (ONE - discount), chance)
+        plan.post(day, "recovery", currency, amount * (ONE - discount), chance)
 
 
 def sharing(exposures):

@@ -50,7 +50,7 @@ class Trip:
         before = lambda n: leave + DAY * sum(days for _, days, _ in self.phases[:n])
         self.exported = before(kinds.index("export customs") + 1) if self.has_export else leave
         self.imported = before(kinds.index("import customs")) if self.has_import else self.arrive
-        self.lost_on = self.imported - DAY
+        self.lost_on = min(max(self.imported - DAY, leave), case.end - DAY)
         home = case.sites[at].country if at else None
         self.abroad = home != case.sites[to].country
 
@@ -304,7 +304,8 @@ class Cohort:
         """The share of a lot that is there on a day, scrapped rigs counted."""
         share = ZERO if n in self.gone and day >= self.gone[n] else ONE
         for trip in self.trips:
-            if day >= trip.arrive:
+            # what has not arrived by the horizon is worth there what will
+            if day >= min(trip.arrive, self.case.end):
                 share *= ONE - trip.damage["broken"]
         return share
 

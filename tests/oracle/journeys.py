@@ -85,19 +85,22 @@ def costs(plan, cohort, trip):
 
 
 def damage(plan, cohort, trip):
+    """What is broken, dead or lost; of a journey the horizon cuts it is taken off the end value, like the rest of it."""
     case, harm = plan.case, trip.damage
-    paid = trip.arrive + DAY * harm["delay"]
-    if trip.arrive < case.end:
-        chance, index = cohort.survival(trip.arrive), case.index(trip.arrive)
-        for n, (lot, left) in enumerate(cohort.remaining(trip.arrive)):
-            whole = cohort.owned(n, trip.leave)
-            for amount, currency in cohort.market(trip.arrive, index, lots={n}, owned=whole * harm["broken"]):
-                plan.post(paid, "insurance_payout", currency, amount * harm["insured"], chance)
-            dead = lot["count"] * left * whole * (ONE - harm["broken"]) * harm["dead"]
-            if dead and lot["rig"]["cost"]:
-                amount, currency = lot["rig"]["cost"]
-                plan.post(trip.arrive, "repairs", currency, -amount * dead, chance)
-    if harm["lost"] and trip.lost_on < case.end:
+    if trip.leave >= case.end:
+        return
+    day = min(trip.arrive, case.end)
+    paid = day + DAY * harm["delay"]
+    chance, index = cohort.survival(day), min(case.index(day), case.months - 1)
+    for n, (lot, left) in enumerate(cohort.remaining(day)):
+        whole = cohort.owned(n, trip.leave)
+        for amount, currency in cohort.market(day, index, lots={n}, owned=whole * harm["broken"]):
+            plan.post(paid, "insurance_payout", currency, amount * harm["insured"], chance)
+        dead = lot["count"] * left * whole * (ONE - harm["broken"]) * harm["dead"]
+        if dead and lot["rig"]["cost"]:
+            amount, currency = lot["rig"]["cost"]
+            plan.post(day, "repairs", currency, -amount * dead, chance)
+    if harm["lost"]:
         # like any event it is dated at the end of its month
         index = case.index(trip.lost_on)
         month_end = case.first_of(index + 1) - DAY

@@ -27,10 +27,19 @@ impl Planner<'_, '_> {
             } else {
                 span.last()
             };
-            let running = self.course.running(itinerary, (from, to), span.last());
-            for running in together(running) {
-                for exposed in &running {
-                    self.events(itinerary, &running, *exposed, span);
+            // What is given away or found broken in the month could be taken up to then.
+            let given = itinerary.given.iter().filter(|given| !given.whole);
+            let given = given.map(|given| (given.day, Some(given.fleet)));
+            let broken = itinerary.damages.iter();
+            let broken = broken.map(|damaged| (damaged.day, Some(damaged.broken)));
+            let parts = given.chain(broken);
+            let parts = parts.filter(|(day, _)| from < *day && *day <= span.last());
+            for (until, part) in parts.chain([(to, None)]) {
+                let running = self.course.running(itinerary, (from, until), span.last());
+                for running in together(running) {
+                    for exposed in &running {
+                        self.events(itinerary, part, &running, *exposed, span);
+                    }
                 }
             }
             self.premiums(itinerary, span);
@@ -55,8 +64,16 @@ impl Planner<'_, '_> {
 
     /// Puts what comes of the hazards of a peril in a month into the plan.
     ///
+    /// They take a part of the fleet, or all there is at the end of the month.
     /// What closes a site from which a plan goes by its fallback has a course of its own.
-    fn events(&mut self, itinerary: &Itinerary, running: &[Exposed], exposed: Exposed, span: Span) {
+    fn events(
+        &mut self,
+        itinerary: &Itinerary,
+        part: Option<usize>,
+        running: &[Exposed],
+        exposed: Exposed,
+        span: Span,
+    ) {
         let peril = exposed.to;
         let own =
             |own: &Exposed| own.to == peril && own.from < exposed.until && exposed.from < own.until;
@@ -65,7 +82,8 @@ impl Planner<'_, '_> {
         }
         let first = running.iter().map(|exposed| exposed.from).min();
         let hazards: Vec<usize> = self.facts.odds.hazards(peril).collect();
-        let Some(fleet) = itinerary.fleet(span.last()).filter(|_| !hazards.is_empty()) else {
+        let fleet = part.or_else(|| itinerary.fleet(span.last()));
+        let Some(fleet) = fleet.filter(|_| !hazards.is_empty()) else {
             return;
         };
         for index in hazards {
@@ -86,7 +104,7 @@ impl Planner<'_, '_> {
                         let goods = Goods {
                             itinerary,
                             fleet,
-                            whole: true,
+                            whole: part.is_none(),
                         };
                         let account = (Account::Recovery, chance);
                         self.sell(goods, site, span.last(), account);
@@ -181,7 +199,7 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// Puts the premiums of a month for insured hazards into the plan: a twelfth of the yearly share of what the rigs are worth.
+    /// Puts the premiums of a month for insured hazards into the plan: the yearly share of what the rigs are worth, by days.
     fn premiums(&mut self, itinerary: &Itinerary, span: Span) {
         let owners = self.insured(itinerary, span);
         for (owner, days) in owners {
