@@ -175,14 +175,11 @@ def strike(plan, cohort):
         first, last = accrual(case, index)
         day = case.first_of(index + 1) - DAY
         for n in range(len(cohort.lots)):
-            # what is sold in the month could be taken up to then
-            gone = min(last, cohort.gone.get(n, NEVER))
-            if first >= gone:
-                continue
-            for group in sharing(cohort.exposures(first, gone)):
-                for hazard, until, sold_at, chance in shares(cohort, group):
-                    for amount, currency in cohort.market(day, index, lots={n}, owned=cohort.owned(n, until - DAY)):
-                        seize(plan, hazard, day, amount, currency, sold_at, chance)
+            for owned, until in cohort.parts(n, first, last):
+                for group in sharing(cohort.exposures(first, until)) if owned else ():
+                    for hazard, sold_at, chance in shares(cohort, group):
+                        for amount, currency in cohort.market(day, index, lots={n}, owned=owned):
+                            seize(plan, hazard, day, amount, currency, sold_at, chance)
 
 
 def shares(cohort, group):
@@ -198,7 +195,7 @@ def shares(cohort, group):
             part = ONE / certain if hazard.keep(since, until) == 0 else ZERO
         else:
             part = hazard.log(since, until) / logs if logs else ZERO
-        yield hazard, until, sold_at, before * ((ONE - stay) * part)
+        yield hazard, sold_at, before * ((ONE - stay) * part)
 
 
 def seize(plan, hazard, day, amount, currency, sold_at, chance):
@@ -227,12 +224,13 @@ def premiums(plan, cohort):
     case = plan.case
     for index in range(case.months):
         first, after = case.first_of(index), case.first_of(index + 1)
-        for hazard, since, until, _ in cohort.exposures(first, after):
-            if hazard.premium:
-                part = Decimal((until - since).days) / (after - first).days / 12
-                for amount, currency in cohort.market(after - DAY, index):
-                    chance = cohort.survival(min(until, after - DAY))
-                    plan.post(after - DAY, "insurance", currency, -amount * hazard.premium * part, chance)
+        for n in range(len(cohort.lots)):
+            for owned, until in cohort.parts(n, first, after):
+                for hazard, begin, end, _ in cohort.exposures(first, until) if owned else ():
+                    share = hazard.premium * (end - begin).days / 365
+                    for amount, currency in cohort.market(after - DAY, index, lots={n}, owned=owned):
+                        chance = cohort.survival(min(end, after - DAY))
+                        plan.post(after - DAY, "insurance", currency, -amount * share, chance)
 
 
 # -- what a site or a country suffers without losing rigs -----------------------------------------
@@ -242,14 +240,13 @@ def dark(case, site, index):
     """The chance that a site is without power all month, after an event in one of the last months."""
     light = ONE
     for hazard in (*case.hazards("site", site.name), *case.hazards("country", site.country)):
-        for earlier in range(max(0, index - (hazard.dark or 0)), index):
-            light *= hazard.keep(*accrual(case, earlier))
+        if hazard.dark:
+            light *= hazard.keep(case.first_of(max(0, index - hazard.dark)), case.first_of(index))
     return ONE - light
 
 
 def trapped(case, country, site, index):
     """The hazards that keep cash, each with the chance that it has happened before a month."""
-    until = accrual(case, index)[0] if index else case.start
     for hazard in (*case.hazards("country", country), *case.hazards("site", site)):
         if hazard.kept is not None:
-            yield hazard, ONE - hazard.keep(case.start, until)
+            yield hazard, ONE - hazard.keep(case.start, case.first_of(index))

@@ -174,7 +174,13 @@ class Cohort:
         self.place(("country", self.case.sites[site].country), since, until)
 
     def place(self, owner, since, until):
+        """Days in a country, under way too, or at a site; days that follow each other are one span."""
         if since < until:
+            for n, (*known, begin, end) in enumerate(self.places):
+                if tuple(known) == owner and end == since:
+                    since = begin
+                    del self.places[n]
+                    break
             self.places.append((*owner, since, until))
 
     # -- how likely --
@@ -184,36 +190,23 @@ class Cohort:
         case = self.case
         for kind, name, since, until in self.places:
             since, until = max(since, first), min(until, last)
-            if since >= until:
-                continue
-            for hazard in case.hazards(kind, name):
-                if hazard.in_rate or hazard.effect not in ("rigs lost", "site closed"):
-                    continue
-                if hazard.effect == "site closed" and self.has_fallback and not self.event:
-                    continue  # it is told by the scenario
-                begin = since
-                if self.event and hazard.effect == "site closed" and (kind, name) in self.off:
-                    continue
-                if self.event and hazard.effect == "site closed":
-                    begin = max(since, self.event)
-                if begin < until:
-                    yield hazard, begin, until, self.where(begin)
+            for hazard in case.hazards(kind, name) if since < until else ():
+                if hazard.effect == "rigs lost" and not hazard.in_rate:
+                    yield hazard, since, until, None
+        # a site is closed to who stands there, not to who is under way
+        for site, since, until in self.stays:
+            for owner in (("site", site), ("country", case.sites[site].country)):
+                for hazard in hazards.closes(case, owner):
+                    if self.has_fallback and not (self.event and since >= self.event):
+                        continue  # it is told by the scenario
+                    if max(since, first) < min(until, last) and owner not in self.off:
+                        yield hazard, max(since, first), min(until, last), site
         for trip in self.trips:
             if trip.at and trip.abroad:
                 since, until = max(trip.leave, first), min(trip.exported, last)
                 for hazard in case.hazards("country", case.sites[trip.at].country):
                     if hazard.effect == "exit closed" and since < until:
                         yield hazard, since, until, trip.at
-
-    def where(self, day):
-        """The site at which it stands on a day, or from which it comes, or to which it goes."""
-        for site, since, until in self.stays:
-            if since <= day < until:
-                return site
-        for trip in self.trips:
-            if trip.leave <= day < trip.arrive:
-                return trip.at if trip.at and day < max(trip.exported, trip.leave + DAY) else trip.to
-        return self.last
 
     def at_horizon(self):
         going = [trip.to for trip in self.trips if trip.leave < self.case.end <= trip.arrive]
@@ -308,6 +301,13 @@ class Cohort:
             if day >= min(trip.arrive, self.case.end):
                 share *= ONE - trip.damage["broken"]
         return share
+
+    def parts(self, n, first, last):
+        """What there is of a lot between two days, and until when: what is sold or found broken could be taken up to then."""
+        days = {trip.arrive for trip in self.trips} | {self.gone.get(n, NEVER)}
+        for day in sorted(day for day in days if first < day < last):
+            yield self.owned(n, day - DAY) - self.owned(n, day), day
+        yield self.owned(n, last - DAY), last
 
     def runs(self, n, day):
         """The share of a lot that may run on a day."""

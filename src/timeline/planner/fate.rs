@@ -27,14 +27,7 @@ impl Planner<'_, '_> {
             } else {
                 span.last()
             };
-            // What is given away or found broken in the month could be taken up to then.
-            let given = itinerary.given.iter().filter(|given| !given.whole);
-            let given = given.map(|given| (given.day, Some(given.fleet)));
-            let broken = itinerary.damages.iter();
-            let broken = broken.map(|damaged| (damaged.day, Some(damaged.broken)));
-            let parts = given.chain(broken);
-            let parts = parts.filter(|(day, _)| from < *day && *day <= span.last());
-            for (until, part) in parts.chain([(to, None)]) {
+            for (until, part) in parts(itinerary, from, span, to) {
                 let running = self.course.running(itinerary, (from, until), span.last());
                 for running in together(running) {
                     for exposed in &running {
@@ -201,41 +194,33 @@ impl Planner<'_, '_> {
 
     /// Puts the premiums of a month for insured hazards into the plan: the yearly share of what the rigs are worth, by days.
     fn premiums(&mut self, itinerary: &Itinerary, span: Span) {
-        let owners = self.insured(itinerary, span);
-        for (owner, days) in owners {
-            let yearly = self.hazards_of(owner).iter().map(|hazard| hazard.premium);
-            let yearly: Exact = yearly.map(Fraction::exact).sum();
-            if yearly == Exact::ZERO {
-                continue;
-            }
-            let Some(fleet) = itinerary.fleet(span.last()) else {
+        for (until, part) in parts(itinerary, span.from, span, span.to) {
+            let Some(fleet) = part.or_else(|| itinerary.fleet(span.last())) else {
                 continue;
             };
-            let share = (yearly * Exact::whole(days)).over(Exact::whole(365));
-            let share = -share.to_places(super::SHARE_PLACES);
-            let day = span.last();
-            let chance = self.survives(itinerary, day);
-            let line = (Account::Insurance, itinerary.last_at(day));
-            let date = span.month.last_day();
-            self.market_value((itinerary, fleet), line, day, share, date, chance);
-        }
-    }
-
-    /// Returns the owners of insured hazards a cohort is exposed to in a month, with the days.
-    fn insured(&self, itinerary: &Itinerary, span: Span) -> Vec<(Owner, u32)> {
-        let mut owners: Vec<(Owner, u32)> = Vec::new();
-        for exposed in &itinerary.exposures {
-            let (from, until) = (exposed.from.max(span.from), exposed.until.min(span.to));
-            if exposed.to.class != Class::RigsLost || from >= until {
-                continue;
+            for exposed in &itinerary.exposures {
+                let (from, until) = (exposed.from.max(span.from), exposed.until.min(until));
+                if exposed.to.class != Class::RigsLost || from >= until {
+                    continue;
+                }
+                let yearly = self.hazards_of(exposed.to.of).iter().map(|h| h.premium);
+                let yearly: Exact = yearly.map(Fraction::exact).sum();
+                if yearly == Exact::ZERO {
+                    continue;
+                }
+                let days = Exact::whole(until.saturating_sub(from));
+                let share = (yearly * days).over(Exact::whole(365));
+                let share = -share.to_places(super::SHARE_PLACES);
+                // Who leaves in the month is insured until then.
+                let chance = self.survives(itinerary, until.min(span.last()));
+                let line = (
+                    Account::Insurance,
+                    itinerary.last_at(until.saturating_sub(1)),
+                );
+                let (day, date) = (span.last(), span.month.last_day());
+                self.market_value((itinerary, fleet), line, day, share, date, chance);
             }
-            let days = until.saturating_sub(from);
-            match owners.iter_mut().find(|(known, _)| *known == exposed.to.of) {
-                Some((_, known)) => *known = known.saturating_add(days),
-                None => owners.push((exposed.to.of, days)),
-            }
         }
-        owners
     }
 
     /// Puts what is bought into the plan.
@@ -253,4 +238,22 @@ impl Planner<'_, '_> {
         let containers = Exact::whole(itinerary.containers);
         self.paid(line, containers, price, date, chance);
     }
+}
+
+/// Returns what perils may take in a month, and up to which day: what is given away or found broken in it, and the rest.
+fn parts(
+    itinerary: &Itinerary,
+    from: u32,
+    span: Span,
+    to: u32,
+) -> impl Iterator<Item = (u32, Option<usize>)> {
+    let given = itinerary.given.iter().filter(|given| !given.whole);
+    let given = given.map(|given| (given.day, given.fleet));
+    let broken = itinerary.damages.iter();
+    let broken = broken.map(|damaged| (damaged.day, damaged.broken));
+    let parts = given.chain(broken);
+    let parts = parts.filter(move |(day, _)| from < *day && *day <= span.last());
+    parts
+        .map(|(day, fleet)| (day, Some(fleet)))
+        .chain([(to, None)])
 }
