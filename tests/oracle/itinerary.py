@@ -212,17 +212,6 @@ class Cohort:
         going = [trip.to for trip in self.trips if trip.leave < self.case.end <= trip.arrive]
         return going[0] if going else self.last
 
-    def lost(self, day, since=None):
-        """The chance that no event has taken it before a day, exits left out."""
-        chance = ONE
-        for hazard, begin, until, _ in self.exposures(since or self.case.start, day):
-            if hazard.effect != "exit closed":
-                chance *= hazard.keep(begin, until)
-        for trip in self.trips:
-            if day > trip.lost_on and (since is None or trip.lost_on >= since):
-                chance *= ONE - trip.damage["lost"]
-        return chance
-
     def survival(self, day):
         return hazards.Chance(self.closing(day) * self.exiting(day), self)
 
@@ -242,54 +231,90 @@ class Cohort:
         return chance
 
     def closing(self, day):
-        """The chance of what the scenario says of closures, and of nothing else happening before a day."""
-        case, closure = self.case, self.scenario.closure
-        if not self.has_fallback:
-            return self.lost(day)
-        if closure is None:
-            return self.unclosed(case.end) * self.lost(day)
-        owner, index = closure
-        first, last = hazards.accrual(case, index)
-        if not self.event:
-            # it stands elsewhere, and may be hit by what closes other sites only in another scenario
-            return self.closed(owner, index) * self.lost(day)
-        if day <= last:
-            since, until = hazards.closed_days(case, owner, self.plain, index)
-            shut = hazards.closes(case, owner)
-            chance = self.unclosed(first)
-            at = max(since, min(day, last))
-            chance *= hazards.keep(shut, since, at) - hazards.keep(shut, since, until)
-            return chance * self.lost(day)
-        # rule 13: the first of all that could happen in its month
-        before = self.unclosed(first) * self.lost(first)
-        mine = [(h, *hazards.closed_days(case, owner, self.plain, index), None) for h in hazards.closes(case, owner)]
-        others = [e for e in self.exposures(first, last) if e[0].effect != "exit closed"]
-        groups = hazards.sharing(mine + others)
-        for group in groups:
-            stay = ONE
-            for hazard, since, until, _ in group:
-                stay *= hazard.keep(since, until)
-            if mine[0] in group:
-                logs = sum(h.log(s, u) for h, s, u, _ in group)
-                part = sum(h.log(s, u) for h, s, u, _ in mine) / logs
-                return before * (ONE - stay) * part * self.lost(day, since=self.event)
-            before *= stay
-        raise AssertionError
+        """The chance of what the scenario says of closures, and of nothing else happening before a day.
 
-    def unclosed(self, day):
-        """The chance that nothing has closed a site from which somebody would go by the fallback before a month."""
+        Up to the month of a closure it is told where nothing is closed: what follows is the same until then.
+        """
+        closure = self.scenario.closure
+        if closure is None:
+            return self.going_on(day)
+        owner, index = closure
+        begin = self.case.first_of(index + 1)
+        if day < begin:
+            return ZERO
+        first, last = hazards.accrual(self.case, index)
+        chance = self.going_on(first)
+        # rule 13: the first of all that could happen to it in its month, or of what closes sites elsewhere
+        own = [*self.taking(first, last), *self.meeting(index)]
+        for group in hazards.sharing(own):
+            stay = self.surviving(group)
+            if any(e[3] == owner for e in group):
+                logs = sum((h.log(s, u) for h, s, u, _ in group), ZERO)
+                part = sum((h.log(s, u) for h, s, u, of in group if of == owner), ZERO) / logs
+                return chance * (ONE - stay) * part * self.lost(day, begin)
+            chance *= stay
+        chance *= self.arriving(first, last)
+        away = self.elsewhere(index)
+        logs = sum((h.log(s, u) for h, s, u, _ in away), ZERO)
+        part = sum((h.log(s, u) for h, s, u, of in away if of == owner), ZERO) / logs
+        return chance * (ONE - self.surviving(away)) * part * self.lost(day, last)
+
+    @staticmethod
+    def surviving(exposures):
         chance = ONE
-        for owner, index in self.closures:
-            first, last = hazards.accrual(self.case, index)
-            if last <= day:
-                shut = hazards.closes(self.case, owner)
-                chance *= hazards.keep(shut, *hazards.closed_days(self.case, owner, self.plain, index))
+        for hazard, since, until, _ in exposures:
+            chance *= hazard.keep(since, until)
         return chance
 
-    def closed(self, owner, index):
-        since, until = hazards.closed_days(self.case, owner, self.plain, index)
-        first, _ = hazards.accrual(self.case, index)
-        return self.unclosed(first) * (ONE - hazards.keep(hazards.closes(self.case, owner), since, until))
+    def taking(self, first, last):
+        return [e for e in self.exposures(first, last) if e[0].effect != "exit closed"]
+
+    def arriving(self, first, last):
+        """The chance that what is under way is not lost between two days."""
+        chance = ONE
+        for trip in self.trips:
+            if first <= trip.lost_on < last:
+                chance *= ONE - trip.damage["lost"]
+        return chance
+
+    def lost(self, day, since):
+        """The chance that no event takes it between two days, closures that a scenario tells and exits left out."""
+        return self.surviving(self.taking(since, day)) * self.arriving(since, day)
+
+    def meeting(self, index):
+        """What may close, in a month, the site at whose end it stands there: (hazard, since, until, owner)."""
+        found = []
+        first, last = hazards.accrual(self.case, index)
+        for owner in sorted({owner for owner, month in self.closures if month == index}):
+            for site, since, until in self.stays:
+                if hazards.is_at(self.case, owner, site) and hazards.stands(self.case, since, until, index):
+                    found += [(h, max(since, first), last, owner) for h in hazards.closes(self.case, owner)]
+        return found
+
+    def elsewhere(self, index):
+        """What may close, in a month, a site at which others stand at its end."""
+        mine = {owner for _, _, _, owner in self.meeting(index)}
+        owners = sorted({owner for owner, month in self.closures if month == index} - mine)
+        days = lambda owner: hazards.closed_days(self.case, owner, self.plain, index)
+        return [(h, *days(owner), owner) for owner in owners for h in hazards.closes(self.case, owner)]
+
+    def going_on(self, day):
+        """The chance that nothing happened to it before a day, and that what closes sites elsewhere did not up to its month."""
+        chance = self.lost(day, self.case.start)
+        if self.scenario.closure:
+            plain = [c for c in self.plain if c.script is self.script]
+            return plain[0].with_closures(self).going_on(day)
+        for index in range(self.case.months):
+            first, last = hazards.accrual(self.case, index)
+            if day > first:
+                chance *= self.surviving([(h, s, min(u, day), o) for h, s, u, o in self.meeting(index) if s < day])
+            if day > last:
+                chance *= self.surviving(self.elsewhere(index))
+        return chance
+
+    def with_closures(self, other):
+        self.plain, self.closures, self.has_fallback = other.plain, other.closures, other.has_fallback
+        return self
 
     # -- what there is --
 

@@ -82,7 +82,7 @@ impl Planner<'_, '_> {
         for index in hazards {
             let first = first.unwrap_or(span.from);
             let mut chance = self.course.chance_at(itinerary, first, first, span.last());
-            let which = Which::Hazard(peril, index);
+            let which = Which::Hazard(exposed, index);
             let during = running.to_vec();
             chance.events.push(Event { during, which });
             let chance = self.settlements.chance(chance);
