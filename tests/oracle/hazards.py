@@ -91,7 +91,7 @@ def path_factor(case, cohort, day):
         if days <= 0:
             continue
         for hazard in case.hazards(kind, name):
-            if hazard.in_rate and (kind, name) not in cohort.off:
+            if hazard.in_rate:
                 factor *= hazard.keep(max(since, case.start), min(day, until))
         if kind == "country":
             added = of_rate(case, name)
@@ -176,8 +176,12 @@ def strike(plan, cohort):
         day = case.first_of(index + 1) - DAY
         for n in range(len(cohort.lots)):
             for owned, until in cohort.parts(n, first, last):
-                for group in sharing(cohort.exposures(first, until)) if owned else ():
+                told = cohort.meeting(index) if not cohort.scenario.closure else []  # what closes a site competes
+                told = [(h, s, min(u, until), None) for h, s, u, _ in told if s < until]
+                for group in sharing([*cohort.exposures(first, until), *told]) if owned else ():
                     for hazard, sold_at, chance in shares(cohort, group):
+                        if any(hazard is closure for closure, *_ in told):
+                            continue
                         for amount, currency in cohort.market(day, index, lots={n}, owned=owned):
                             seize(plan, hazard, day, amount, currency, sold_at, chance)
 
@@ -185,7 +189,7 @@ def strike(plan, cohort):
 def shares(cohort, group):
     """Each hazard of those that compete, where its victims are sold, and the chance that it strikes first."""
     # what went before in the month has been survived
-    before = cohort.survival(min(since for _, since, _, _ in group))
+    before = cohort.survival(min(since for _, since, _, _ in group), following=True)
     stay, certain = ONE, sum(h.keep(s, u) == 0 for h, s, u, _ in group)
     for hazard, since, until, _ in group:
         stay *= hazard.keep(since, until)

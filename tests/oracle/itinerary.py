@@ -72,7 +72,6 @@ class Cohort:
         self.stays, self.trips, self.places, self.sales = [], [], [], []
         self.gone = {}  # by lot: the day it is sold or left
         self.idle = []  # mothballed
-        self.off = set()  # owners whose closing hazards have struck
         self.event = None  # the day it leaves by the fallback
         self.closed_sites = []  # with the day
         self.plain, self.closures, self.has_fallback = plain, closures, fallback is not None
@@ -114,7 +113,6 @@ class Cohort:
         if flee:
             trip = Trip(case, at, fallback["to"], flee, fallback["by"])
             if self.standing(at, since, flee):
-                self.off.add(self.scenario.closure[0])
                 self.closed_sites.append((at, flee))
                 if self.is_shut(at, fallback["to"], flee):
                     for n in range(len(self.lots)):
@@ -197,10 +195,14 @@ class Cohort:
         for site, since, until in self.stays:
             for owner in (("site", site), ("country", case.sites[site].country)):
                 for hazard in hazards.closes(case, owner):
-                    if self.has_fallback and not (self.event and since >= self.event):
-                        continue  # it is told by the scenario
-                    if max(since, first) < min(until, last) and owner not in self.off:
-                        yield hazard, max(since, first), min(until, last), site
+                    begin = max(since, first)
+                    if self.has_fallback:
+                        # until something is closed it is told by scenarios; there is no second fallback, nor a second closure
+                        if not self.scenario.closure or owner == self.scenario.closure[0]:
+                            continue
+                        begin = max(begin, self.event if self.event else self.closed_from())
+                    if begin < min(until, last):
+                        yield hazard, begin, min(until, last), site
         for trip in self.trips:
             if trip.at and trip.abroad:
                 since, until = max(trip.leave, first), min(trip.exported, last)
@@ -208,12 +210,16 @@ class Cohort:
                     if hazard.effect == "exit closed" and since < until:
                         yield hazard, since, until, trip.at
 
+    def closed_from(self):
+        return hazards.accrual(self.case, self.scenario.closure[1])[1]
+
     def at_horizon(self):
         going = [trip.to for trip in self.trips if trip.leave < self.case.end <= trip.arrive]
         return going[0] if going else self.last
 
-    def survival(self, day):
-        return hazards.Chance(self.closing(day) * self.exiting(day), self)
+    def survival(self, day, following=False):
+        """The chance of what is dated on a day; of what follows from then on, where a month's hazards begin on the last day before it."""
+        return hazards.Chance(self.closing(day, following) * self.exiting(day), self)
 
     def exiting(self, day):
         """The chance of what the scenario says of exits, as far as the cohort was not on its way to the border by then."""
@@ -230,20 +236,19 @@ class Cohort:
             chance *= hazards.keep(shut, case.start, open_until) - until
         return chance
 
-    def closing(self, day):
+    def closing(self, day, following=False):
         """The chance of what the scenario says of closures, and of nothing else happening before a day.
 
         Up to the month of a closure it is told where nothing is closed: what follows is the same until then.
         """
         closure = self.scenario.closure
         if closure is None:
-            return self.going_on(day)
+            return self.going_on(day, following)
         owner, index = closure
-        begin = self.case.first_of(index + 1)
-        if day < begin:
-            return ZERO
         first, last = hazards.accrual(self.case, index)
-        chance = self.going_on(first)
+        if day < (last if following else self.case.first_of(index + 1)):
+            return ZERO
+        chance = self.going_on(first, following=True)
         # rule 13: the first of all that could happen to it in its month, or of what closes sites elsewhere
         own = [*self.taking(first, last), *self.meeting(index)]
         for group in hazards.sharing(own):
@@ -251,7 +256,7 @@ class Cohort:
             if any(e[3] == owner for e in group):
                 logs = sum((h.log(s, u) for h, s, u, _ in group), ZERO)
                 part = sum((h.log(s, u) for h, s, u, of in group if of == owner), ZERO) / logs
-                return chance * (ONE - stay) * part * self.lost(day, begin)
+                return chance * (ONE - stay) * part * self.lost(day, last)
             chance *= stay
         chance *= self.arriving(first, last)
         away = self.elsewhere(index)
@@ -298,17 +303,17 @@ class Cohort:
         days = lambda owner: hazards.closed_days(self.case, owner, self.plain, index)
         return [(h, *days(owner), owner) for owner in owners for h in hazards.closes(self.case, owner)]
 
-    def going_on(self, day):
+    def going_on(self, day, following=False):
         """The chance that nothing happened to it before a day, and that what closes sites elsewhere did not up to its month."""
         chance = self.lost(day, self.case.start)
         if self.scenario.closure:
             plain = [c for c in self.plain if c.script is self.script]
-            return plain[0].with_closures(self).going_on(day)
+            return plain[0].with_closures(self).going_on(day, following)
         for index in range(self.case.months):
             first, last = hazards.accrual(self.case, index)
             if day > first:
                 chance *= self.surviving([(h, s, min(u, day), o) for h, s, u, o in self.meeting(index) if s < day])
-            if day > last:
+            if day > last or day == last and (following or last == self.case.end):
                 chance *= self.surviving(self.elsewhere(index))
         return chance
 
