@@ -17,7 +17,7 @@ mod way;
 
 use self::bylot::ByLot;
 use super::beliefs::PRICE_PLACES;
-use super::chain::{Chain, Entry, LotOf, PlanMonth, Price, Quantity};
+use super::chain::{Chain, Entry, LotOf, PlanMonth, Price, Quantity, Way};
 use super::course::Course;
 use super::facts::Facts;
 use super::fleet::LotFacts;
@@ -57,6 +57,16 @@ pub(super) struct Planner<'a, 'b> {
 
 /// Rigs that are valued alike: which they are where some may be scrapped, their tier, and the share that counts.
 type Valued = (Option<LotOf>, usize, Exact);
+
+/// When something is paid, with which chance, and the month it belongs to.
+#[derive(Debug, Clone, Copy)]
+struct Paid {
+    month: usize,
+    date: NaiveDate,
+    chance: ChanceId,
+    /// The way from abroad it is a cost of.
+    way: Option<Way>,
+}
 
 /// A calendar month of the horizon.
 #[derive(Debug, Clone, Copy)]
@@ -261,6 +271,14 @@ impl<'a, 'b> Planner<'a, 'b> {
         share: Exact,
         paid: (NaiveDate, ChanceId),
     ) {
+        let (date, chance) = paid;
+        let month = self.facts.date(day).map_or(0, |on| self.index_of(on));
+        let paid = Paid {
+            month,
+            date,
+            chance,
+            way: None,
+        };
         let shares = ByLot::same(share);
         self.value_by_lot(of, line, (day, country), &shares, paid);
     }
@@ -272,7 +290,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         (account, site): (Account, Option<usize>),
         (day, country): (u32, Option<usize>),
         shares: &ByLot,
-        (date, chance): (NaiveDate, ChanceId),
+        paid: Paid,
     ) {
         let facts = self.facts;
         let Some((group, on)) = facts.fleets.get(fleet).zip(facts.date(day)) else {
@@ -301,17 +319,18 @@ impl<'a, 'b> Planner<'a, 'b> {
             if quantity == Exact::ZERO || share == Exact::ZERO {
                 continue;
             }
-            let (date, spread) = self.reaches(country, *currency, date);
+            let (date, spread) = self.reaches(country, *currency, paid.date);
             let entry = Entry {
                 account,
                 unit: Unit::Terahash,
                 site,
                 quantity: Quantity::Known(quantity),
                 price: Price::Resale { tier, month, share },
-                settlement: self.settlements.at(date, *currency, chance),
+                settlement: self.settlements.at(date, *currency, paid.chance),
                 of,
+                way: paid.way,
             };
-            self.receive(self.index_of(date), entry, spread);
+            self.receive(paid.month, entry, spread);
         }
     }
 
@@ -343,13 +362,8 @@ impl<'a, 'b> Planner<'a, 'b> {
         (date, chance): (NaiveDate, ChanceId),
     ) {
         let price = -Exact::of(amount.amount());
-        self.line_of(
-            of,
-            line,
-            quantity,
-            (price, amount.currency()),
-            (date, chance),
-        );
+        let paid = self.on(date, chance);
+        self.line_of(of, line, quantity, (price, amount.currency()), paid);
     }
 
     fn line(
@@ -361,7 +375,18 @@ impl<'a, 'b> Planner<'a, 'b> {
         date: NaiveDate,
         chance: ChanceId,
     ) {
-        self.line_of(None, line, quantity, (price, currency), (date, chance));
+        let paid = self.on(date, chance);
+        self.line_of(None, line, quantity, (price, currency), paid);
+    }
+
+    /// Returns what is paid on the day it belongs to.
+    fn on(&self, date: NaiveDate, chance: ChanceId) -> Paid {
+        Paid {
+            month: self.index_of(date),
+            date,
+            chance,
+            way: None,
+        }
     }
 
     fn line_of(
@@ -370,12 +395,11 @@ impl<'a, 'b> Planner<'a, 'b> {
         (account, unit, site): (Account, Unit, Option<usize>),
         quantity: Exact,
         (price, currency): (Exact, Currency),
-        (date, chance): (NaiveDate, ChanceId),
+        paid: Paid,
     ) {
-        let settlement = self.settlements.at(date, currency, chance);
-        let index = self.index_of(date);
+        let settlement = self.settlements.at(paid.date, currency, paid.chance);
         self.enter(
-            index,
+            paid.month,
             Entry {
                 account,
                 unit,
@@ -384,6 +408,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                 price: Price::Known(price.to_places(PRICE_PLACES)),
                 settlement,
                 of,
+                way: paid.way,
             },
         );
     }

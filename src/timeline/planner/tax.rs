@@ -7,25 +7,25 @@ use crate::name::Name;
 use crate::scenario::OpeningTax;
 use crate::timeline::beliefs::PRICE_PLACES;
 use crate::timeline::itinerary::{Given, Itinerary, Stretch};
+use crate::timeline::chain::Way;
 use crate::timeline::settlement::ChanceId;
 use crate::timeline::survival::Chance;
-use crate::timeline::tax::{ChainTax, CountryYear, Departure, Inbound, TaxCountry, Worth, YearEnd};
+use crate::timeline::tax::{ChainTax, CountryYear, Departure, TaxCountry, Worth, YearEnd};
 use crate::units::{Exact, Fraction, Money, Years};
 
 /// The grid of shares of what is owned, and of a year.
 const SHARE_PLACES: u32 = 12;
 
-/// A cohort that goes abroad: when it is cleared for export, and where it is.
+/// A cohort that goes abroad.
 struct Crossing<'a> {
     itinerary: &'a Itinerary,
     fleet: usize,
-    /// The day of its export clearance, and the days of power at the new site.
+    /// The days on which it leaves, and is cleared for export.
+    left: u32,
     cleared: u32,
-    until: u32,
-    /// The countries, by their place in the case, and the new site.
+    /// The countries, by their place in the case.
     from: usize,
     to: usize,
-    site: usize,
 }
 
 impl<'b> Planner<'_, 'b> {
@@ -43,9 +43,6 @@ impl<'b> Planner<'_, 'b> {
         let places = facts.places.iter();
         let of_site = places.map(|place| taxed_at(place.country)).collect();
         let crossings = self.crossings();
-        let inbound = crossings.iter().map(|crossing| self.inbound(crossing));
-        let mut inbound: Vec<Inbound> = inbound.collect();
-        inbound.extend(self.itineraries.iter().filter_map(|i| self.delivered(i)));
         let departures = self.departures(crossings, &taxed, taxed_at);
         let countries = taxed.iter().map(|(index, name, tax)| {
             let country = facts.case.countries.iter().nth(*index);
@@ -58,7 +55,6 @@ impl<'b> Planner<'_, 'b> {
         Some(Box::new(ChainTax {
             of_site,
             countries,
-            inbound,
             departures,
             years,
         }))
@@ -71,7 +67,7 @@ impl<'b> Planner<'_, 'b> {
         let mut crossings = Vec::new();
         for itinerary in self.itineraries {
             let mut stands = None;
-            for (index, stretch) in itinerary.stretches.iter().enumerate() {
+            for stretch in &itinerary.stretches {
                 match stretch {
                     Stretch::At { site, .. } => stands = country(*site),
                     Stretch::Way {
@@ -84,10 +80,6 @@ impl<'b> Planner<'_, 'b> {
                         let journey = facts.case.journeys.iter().nth(*journey);
                         let days = journey.map_or(0, |(_, journey)| journey.days_to_export());
                         let cleared = left.saturating_add(u32::try_from(days).unwrap_or(u32::MAX));
-                        let until = match itinerary.stretches.get(index.saturating_add(1)) {
-                            Some(Stretch::At { to, .. }) => *to,
-                            _ => self.end,
-                        };
                         let Some((from, to)) = stands.zip(country(*site)) else {
                             continue;
                         };
@@ -95,11 +87,10 @@ impl<'b> Planner<'_, 'b> {
                             crossings.push(Crossing {
                                 itinerary,
                                 fleet: *fleet,
+                                left: *left,
                                 cleared,
-                                until,
                                 from,
                                 to,
-                                site: *site,
                             });
                         }
                     }
@@ -109,17 +100,25 @@ impl<'b> Planner<'_, 'b> {
         crossings
     }
 
-    /// Returns when what is paid for a journey from a seller is part of what the rigs cost.
-    fn delivered(&self, itinerary: &Itinerary) -> Option<Inbound> {
-        let bought = itinerary.bought?;
-        let first = itinerary.at(bought.site).next();
-        Some(Inbound {
-            site: bought.site,
-            from: self.month_of(bought.day),
-            to: self
-                .month_of(first.map_or(self.end, |(_, left)| left))
-                .saturating_add(1),
-        })
+    /// Returns the ways on which cohorts have come to a country before a day.
+    fn arrived(&self, country: usize, before: u32) -> Vec<Way> {
+        let facts = self.facts;
+        let here = |site: usize| facts.places.get(site).is_some_and(|p| p.country == country);
+        let mut ways = Vec::new();
+        for itinerary in self.itineraries {
+            let mut began = itinerary.bought.map(|bought| bought.day);
+            for stretch in &itinerary.stretches {
+                match stretch {
+                    Stretch::Way { from, .. } => began = Some(*from),
+                    Stretch::At { site, from, .. } => {
+                        let day = began.take().filter(|_| *from < before && here(*site));
+                        let cohort = itinerary.cohort;
+                        ways.extend(day.map(|day| Way { cohort, day }));
+                    }
+                }
+            }
+        }
+        ways
     }
 
     /// Returns the month a day lies in; days after the horizon lie in the one after its last.
@@ -128,14 +127,6 @@ impl<'b> Planner<'_, 'b> {
         self.facts
             .date(day)
             .map_or(months, |date| self.index_of(date))
-    }
-
-    fn inbound(&self, crossing: &Crossing<'_>) -> Inbound {
-        Inbound {
-            site: crossing.site,
-            from: self.month_of(crossing.cleared),
-            to: self.month_of(crossing.until).saturating_add(1),
-        }
     }
 
     /// Returns what leaves which country, is sold there or given up: of what is owned there the cohort's share, by containers.
@@ -206,9 +197,13 @@ impl<'b> Planner<'_, 'b> {
             month: self.month_of(crossing.cleared),
             from,
             to,
+            way: Some(Way {
+                cohort: crossing.itinerary.cohort,
+                day: crossing.left,
+            }),
             share,
+            whole: true,
             worth: at_market.then(|| self.worth(crossing)),
-            sold: false,
         }
     }
 
@@ -245,9 +240,10 @@ impl<'b> Planner<'_, 'b> {
             month: self.month_of(given.day),
             from: Some(taxed_at(country)?),
             to: None,
+            way: None,
             share,
+            whole: given.whole,
             worth: None,
-            sold: true,
         })
     }
 
@@ -261,8 +257,8 @@ impl<'b> Planner<'_, 'b> {
         let last = facts.horizon.months().len().saturating_sub(1);
         let month = self.index_of(date).min(last);
         let containers = Exact::whole(crossing.itinerary.containers);
-        let lots = group.lots.iter();
-        let lots = lots.filter_map(|lot| {
+        let lots = group.lots.iter().enumerate();
+        let lots = lots.filter_map(|(index, lot)| {
             let tier = lot.tier?;
             let currency = *facts.tiers.get(tier)?;
             let terahash = lot.terahash_on(date) * containers;
@@ -271,6 +267,7 @@ impl<'b> Planner<'_, 'b> {
                 tier,
                 month,
                 currency: self.settlements.currency(currency),
+                of: self.of(crossing.itinerary, index),
             })
         });
         lots.collect()
@@ -329,7 +326,8 @@ impl<'b> Planner<'_, 'b> {
         let due = chrono::Days::new(tax.due.count().into());
         let date = facts.date(day)?;
         let date = date.checked_add_days(due).unwrap_or(date);
-        let (site, chance, serves) = self.taxpayer(country, day)?;
+        let (site, chance) = self.taxpayer(country, day)?;
+        let over = if is_last { self.end } else { span.to };
         let property = tax.property.exact() * part;
         Some(CountryYear {
             country: index,
@@ -337,22 +335,29 @@ impl<'b> Planner<'_, 'b> {
             property: property.to_places(PRICE_PLACES),
             settlement: self.settlements.at(date, terms.currency, chance),
             site,
-            serves,
+            arrived: self.arrived(country, over),
         })
     }
 
-    /// Returns the site where the likeliest cohort stands in a country, or stood last, up to a day, with the chance that it got so far; before anybody has come, where somebody will, or any site of the country.
-    fn taxpayer(&mut self, country: usize, day: u32) -> Option<(usize, ChanceId, bool)> {
+    /// Returns the site where the likeliest of the cohorts stands that are in a country on a day, or were there last, with the chance that it got so far; before anybody has come, where somebody will, or any site of the country.
+    fn taxpayer(&mut self, country: usize, day: u32) -> Option<(usize, ChanceId)> {
         let facts = self.facts;
         let here = |site: usize| facts.places.get(site).is_some_and(|p| p.country == country);
+        let last_there = |itinerary: &Itinerary| {
+            let mut stretches = itinerary.stretches.iter().rev();
+            stretches.find_map(|stretch| match stretch {
+                Stretch::At { site, from, to, .. } if *from <= day && here(*site) => {
+                    Some((*site, *to.min(&day)))
+                }
+                _ => None,
+            })
+        };
+        let latest = self.itineraries.iter().filter_map(last_there);
+        let latest = latest.map(|(_, left)| left).max();
         let mut likeliest: Option<(usize, ChanceId)> = None;
         for (cohort, itinerary) in self.itineraries.iter().enumerate() {
-            let mut sites = itinerary.stretches.iter().rev();
-            let site = sites.find_map(|stretch| match stretch {
-                Stretch::At { site, from, .. } if *from <= day && here(*site) => Some(*site),
-                _ => None,
-            });
-            let Some(site) = site else { continue };
+            let there = last_there(itinerary).filter(|(_, left)| Some(*left) == latest);
+            let Some((site, _)) = there else { continue };
             let chance = self.stayed(cohort, site, day);
             let probability = self.settlements.probability(chance);
             let beats =
@@ -362,7 +367,7 @@ impl<'b> Planner<'_, 'b> {
             }
         }
         if let Some((site, chance)) = likeliest {
-            return Some((site, chance, true));
+            return Some((site, chance));
         }
         let coming = self.itineraries.iter().find_map(|itinerary| {
             let mut sites = itinerary.stretches.iter().map(Stretch::site);
@@ -370,11 +375,11 @@ impl<'b> Planner<'_, 'b> {
             Some((site?, itinerary))
         });
         if let Some((site, itinerary)) = coming {
-            return Some((site, self.survives(itinerary, day), false));
+            return Some((site, self.survives(itinerary, day)));
         }
         let site = (0..facts.places.len()).find(|site| here(*site))?;
         let certain = self.settlements.chance(Chance::default());
-        Some((site, certain, false))
+        Some((site, certain))
     }
 }
 

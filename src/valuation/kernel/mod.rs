@@ -12,7 +12,7 @@ use super::books::Books;
 use super::sink::{Posted, Sink};
 use crate::timeline::{
     Account, Branch, Chain, ChainTax, Dark, Entry, LotOf, PlanMonth, Price, Quantity, SettlementId,
-    Timeline, Unit, World,
+    Timeline, Unit, Way, World,
 };
 use crate::units::Scalar;
 
@@ -31,6 +31,7 @@ pub(crate) fn value<S: Scalar, K: Sink<S>>(
         settled: None,
         tax: chain.tax.as_deref(),
         likely: S::ONE,
+        way: None,
     };
     run.follow(&chain.months, &chain.branches, 0);
 }
@@ -85,6 +86,8 @@ struct Run<'a, S: Scalar, K> {
     tax: Option<&'a ChainTax<S::Fixed>>,
     /// The probability of the regimes whose lines are posted.
     likely: S,
+    /// The way from abroad whose costs are posted.
+    way: Option<Way>,
 }
 
 impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
@@ -125,7 +128,9 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
             memo: false,
         };
         self.settle(entry.settlement);
+        self.way = entry.way;
         self.post(at, quantity, price);
+        self.way = None;
     }
 
     /// Returns what is left of a quantity of some rigs.
