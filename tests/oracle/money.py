@@ -100,10 +100,16 @@ def remain(plan, cohort, site):
             post("selling_cost", -amount * count, currency)
     share = case_of.plain(site.node.get("works_resale", "0 %"))
     if share and cohort.trips:
-        _, _, leave, arrive, _ = cohort.trips[-1]
-        for line in [l for l in plan.lines if l.cohort is cohort and l.account == "installation"]:
-            if leave <= line.accrued <= arrive:
-                post("residual_value", -line.amount * share, line.currency)
+        *_, phases = cohort.trips[-1]
+        for kind, _, costs in phases:
+            for cost in costs:
+                purpose = cost.get("purpose") or case_of.PURPOSE_OF_PHASE[kind]
+                key = next(k for k in ("per_journey", "per_container", "per_rig", "per_kg", "of_declared_value") if k in cost)
+                # works are worth something for the rigs that are left
+                count = {"per_journey": ONE, "per_container": cohort.containers, "per_rig": cohort.rigs(case.end)}
+                if purpose == "installation":
+                    amount, currency = case_of.money(cost[key])
+                    post("residual_value", amount * count[key] * share, currency)
 
 
 # -- rules 6 and 11: what leaving costs -------------------------------------------------------
