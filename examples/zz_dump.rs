@@ -6,7 +6,18 @@ fn main() {
     for (plan, _) in loaded.case.plans.iter() {
         let valuation = prepared.value(plan.as_str()).unwrap();
         for line in valuation.ledger.iter().chain(&valuation.memo) {
-            println!("{plan} {} {} {} {} {:.12} {} {:?} q={} p={}", line.date, line.account, line.currency.code(), line.quantity * line.price, line.probability, line.present_value, line.site.as_ref().map(|s| s.as_str()), line.quantity, line.price);
+            println!(
+                "{plan} {} {} {} {} {:.12} {} {:?} q={} p={}",
+                line.date,
+                line.account,
+                line.currency.code(),
+                line.quantity * line.price,
+                line.probability,
+                line.present_value,
+                line.site.as_ref().map(|s| s.as_str()),
+                line.quantity,
+                line.price
+            );
         }
     }
 }

@@ -1,8 +1,8 @@
 //! What a country takes of a cohort that enters it.
 
-use super::{Paid, Planner};
 use super::bylot::ByLot;
 use super::way::{Counted, Trip};
+use super::{Paid, Planner};
 use crate::country::{Bond, Country, Customs, CustomsValue, Goods};
 use crate::error::{CaseRule, Problem};
 use crate::journey::Purpose;

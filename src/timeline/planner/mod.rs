@@ -8,6 +8,7 @@ mod contracts;
 mod customs;
 mod fate;
 mod loans;
+mod paid;
 mod payments;
 mod receipts;
 mod sale;
@@ -16,8 +17,9 @@ mod tax;
 mod way;
 
 use self::bylot::ByLot;
+use self::paid::Paid;
 use super::beliefs::PRICE_PLACES;
-use super::chain::{Chain, Entry, LotOf, PlanMonth, Price, Quantity, Way};
+use super::chain::{Chain, Entry, LotOf, PlanMonth, Price, Quantity};
 use super::course::Course;
 use super::facts::Facts;
 use super::fleet::LotFacts;
@@ -57,16 +59,6 @@ pub(super) struct Planner<'a, 'b> {
 
 /// Rigs that are valued alike: which they are where some may be scrapped, their tier, and the share that counts.
 type Valued = (Option<LotOf>, usize, Exact);
-
-/// When something is paid, with which chance, and the month it belongs to.
-#[derive(Debug, Clone, Copy)]
-struct Paid {
-    month: usize,
-    date: NaiveDate,
-    chance: ChanceId,
-    /// The way from abroad it is a cost of.
-    way: Option<Way>,
-}
 
 /// A calendar month of the horizon.
 #[derive(Debug, Clone, Copy)]
@@ -271,14 +263,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         share: Exact,
         paid: (NaiveDate, ChanceId),
     ) {
-        let (date, chance) = paid;
-        let month = self.facts.date(day).map_or(0, |on| self.index_of(on));
-        let paid = Paid {
-            month,
-            date,
-            chance,
-            way: None,
-        };
+        let paid = self.of_day(day, paid);
         let shares = ByLot::same(share);
         self.value_by_lot(of, line, (day, country), &shares, paid);
     }
@@ -377,16 +362,6 @@ impl<'a, 'b> Planner<'a, 'b> {
     ) {
         let paid = self.on(date, chance);
         self.line_of(None, line, quantity, (price, currency), paid);
-    }
-
-    /// Returns what is paid on the day it belongs to.
-    fn on(&self, date: NaiveDate, chance: ChanceId) -> Paid {
-        Paid {
-            month: self.index_of(date),
-            date,
-            chance,
-            way: None,
-        }
     }
 
     fn line_of(

@@ -6,8 +6,8 @@ use crate::finance::Depreciation;
 use crate::name::Name;
 use crate::scenario::OpeningTax;
 use crate::timeline::beliefs::PRICE_PLACES;
-use crate::timeline::itinerary::{Given, Itinerary, Stretch};
 use crate::timeline::chain::Way;
+use crate::timeline::itinerary::{Given, Itinerary, Stretch};
 use crate::timeline::settlement::ChanceId;
 use crate::timeline::survival::Chance;
 use crate::timeline::tax::{ChainTax, CountryYear, Departure, TaxCountry, Worth, YearEnd};
@@ -122,7 +122,7 @@ impl<'b> Planner<'_, 'b> {
     }
 
     /// Returns the month a day lies in; days after the horizon lie in the one after its last.
-    fn month_of(&self, day: u32) -> usize {
+    pub(super) fn month_of(&self, day: u32) -> usize {
         let months = self.facts.horizon.months().len();
         self.facts
             .date(day)

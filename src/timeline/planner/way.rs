@@ -149,14 +149,9 @@ impl Planner<'_, '_> {
             Counted::Times(_, _, amount) => amount.currency(),
             Counted::OfValue(_) => facts.case.currency,
         };
-        let month = self.index_of(date);
         let (date, spread) = self.reaches(country, currency, date);
-        let when = Paid {
-            month,
-            date,
-            chance: self.survives(trip.itinerary, self.end),
-            way: None,
-        };
+        let chance = self.survives(trip.itinerary, self.end);
+        let when = self.of_day(self.end, (date, chance));
         let back = ByLot::same(-share);
         let line = (Account::ResidualValue, trip.new);
         self.pay(trip, counted, &back, line, when);
@@ -213,25 +208,15 @@ impl Planner<'_, '_> {
     /// Returns when and with which chance is paid what falls due on a day, so many days later; it belongs to the month of that day.
     ///
     /// What is left of a journey at the horizon is a debt of its end value; what falls due before the course begins belongs to the one it leaves.
-    pub(super) fn due(
-        &mut self,
-        itinerary: &Itinerary,
-        day: u32,
-        lag: Days,
-    ) -> Option<Paid> {
+    pub(super) fn due(&mut self, itinerary: &Itinerary, day: u32, lag: Days) -> Option<Paid> {
         let lag = if day < self.end { lag.count() } else { 0 };
         let day = day.min(self.end);
         if day < self.course.first_day {
             return None;
         }
-        let month = self.index_of(self.facts.date(day)?);
         let date = self.facts.date(day.saturating_add(lag))?;
-        Some(Paid {
-            month,
-            date,
-            chance: self.survives(itinerary, day),
-            way: None,
-        })
+        let chance = self.survives(itinerary, day);
+        Some(self.of_day(day, (date, chance)))
     }
 
     /// Returns the journey as what is paid at a site for it is part of what the rigs cost there: they come from abroad or from a seller.
