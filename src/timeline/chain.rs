@@ -156,6 +156,16 @@ pub(crate) struct Entry<K> {
     pub settlement: SettlementId,
     /// The rigs it is about, where some of them may be scrapped.
     pub of: Option<LotOf>,
+    /// The way from abroad it is a cost of.
+    pub way: Option<Way>,
+}
+
+/// A way of a cohort to another country, or from a seller.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Way {
+    pub cohort: usize,
+    /// The day it begins, from the start of the case.
+    pub day: u32,
 }
 
 /// The quantity of an entry.
@@ -363,6 +373,7 @@ impl<K> Entry<K> {
             },
             settlement: self.settlement,
             of: self.of,
+            way: self.way,
         }
     }
 }

@@ -44,6 +44,7 @@ pub use account::{Account, Unit};
 
 pub(crate) use chain::{
     Branch, Chain, Closing, Dark, Entry, LotOf, Meter, PlanMonth, Price, Quantity, Stay, Trapped,
+    Way,
 };
 pub(crate) use load::{Detail, Hashed, LevyTerms, Load, LotLoad, SiteMonth, Usage, add_to};
 pub(crate) use resale::Resale;

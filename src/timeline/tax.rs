@@ -1,6 +1,6 @@
 //! What the taxes of a plan are worked out from.
 
-use super::SettlementId;
+use super::{LotOf, SettlementId, Way};
 use crate::country::{AssetClass, Loss, LossUse};
 use crate::error::{CaseRule, Problem};
 use crate::finance::{Depreciation, Schedule};
@@ -16,8 +16,6 @@ pub(crate) struct ChainTax<K> {
     pub of_site: Vec<Option<usize>>,
     /// The countries.
     pub countries: Vec<TaxCountry<K>>,
-    /// Where what is paid for a journey is part of what rigs cost.
-    pub inbound: Vec<Inbound>,
     /// Cohorts that leave a country, by day.
     pub departures: Vec<Departure<K>>,
     /// The tax years, the last one ending with the horizon.
@@ -43,15 +41,6 @@ pub(crate) struct TaxCountry<K> {
     pub owned: Vec<(AssetClass, usize, K)>,
 }
 
-/// Months in which what is paid at a site for a journey is part of what the rigs cost there: they come from abroad.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Inbound {
-    pub site: usize,
-    /// The first month, and the first after them.
-    pub from: usize,
-    pub to: usize,
-}
-
 /// A cohort that leaves a country.
 #[derive(Debug, Clone)]
 pub(crate) struct Departure<K> {
@@ -60,12 +49,14 @@ pub(crate) struct Departure<K> {
     /// The country it leaves, and the one it goes to, where they take tax.
     pub from: Option<usize>,
     pub to: Option<usize>,
+    /// How it goes, unless it is sold or given up.
+    pub way: Option<Way>,
     /// The share of what is there that goes.
     pub share: K,
+    /// Whether the containers go with the rigs.
+    pub whole: bool,
     /// What the rigs are worth on the market, where they leave at that.
     pub worth: Option<Vec<Worth<K>>>,
-    /// Whether it is sold, or given up for nothing.
-    pub sold: bool,
 }
 
 /// What rigs are worth: TH/s at the price of a tier in a month.
@@ -76,6 +67,8 @@ pub(crate) struct Worth<K> {
     pub month: usize,
     /// The currency of the tier, by its place in the timeline's list.
     pub currency: usize,
+    /// The rigs, where some of them may be scrapped.
+    pub of: Option<LotOf>,
 }
 
 /// The end of a tax year.
@@ -105,18 +98,11 @@ pub(crate) struct CountryYear<K> {
     pub settlement: SettlementId,
     /// The site its lines belong to.
     pub site: usize,
-    /// Whether rigs have arrived in the country, so that what it cost to bring them is depreciated.
-    pub serves: bool,
+    /// The ways on which rigs have arrived in the country, so that what they cost is depreciated.
+    pub arrived: Vec<Way>,
 }
 
 impl<K> ChainTax<K> {
-    /// Returns whether what is paid for a journey at a site in a month is part of what rigs cost.
-    pub fn is_inbound(&self, site: usize, month: usize) -> bool {
-        self.inbound
-            .iter()
-            .any(|way| way.site == site && (way.from..way.to).contains(&month))
-    }
-
     /// Returns whether a month is the one after the horizon, in which what is left is sold.
     pub fn ends_with(&self, month: usize) -> bool {
         self.years.last().is_some_and(|year| year.after <= month)
@@ -126,7 +112,6 @@ impl<K> ChainTax<K> {
         ChainTax {
             of_site: self.of_site.clone(),
             countries: self.countries.iter().map(|c| c.map(cast)).collect(),
-            inbound: self.inbound.clone(),
             departures: self.departures.iter().map(|d| d.map(cast)).collect(),
             years: self.years.iter().map(|year| year.map(cast)).collect(),
         }
@@ -166,17 +151,19 @@ impl<K> Departure<K> {
             tier: worth.tier,
             month: worth.month,
             currency: worth.currency,
+            of: worth.of,
         };
         Departure {
             month: self.month,
             from: self.from,
             to: self.to,
+            way: self.way,
             share: cast(&self.share),
+            whole: self.whole,
             worth: self
                 .worth
                 .as_ref()
                 .map(|all| all.iter().map(worth).collect()),
-            sold: self.sold,
         }
     }
 }
@@ -189,7 +176,7 @@ impl<K> YearEnd<K> {
             property: cast(&country.property),
             settlement: country.settlement,
             site: country.site,
-            serves: country.serves,
+            arrived: country.arrived.clone(),
         };
         YearEnd {
             after: self.after,

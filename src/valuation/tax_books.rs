@@ -1,7 +1,7 @@
 //! What the tax books of a plan hold.
 
 use crate::country::{AssetClass, Assets, Loss};
-use crate::timeline::{ChainTax, TaxCountry};
+use crate::timeline::{ChainTax, TaxCountry, Way};
 use crate::units::Scalar;
 
 /// The tax books of every country that takes tax.
@@ -23,7 +23,7 @@ pub(crate) struct CountryBooks<S> {
     /// What was got for what is sold before, since the last time it was set against the books.
     pub sold: S,
     /// What is on its way and not yet depreciated, by class.
-    pub arriving: [S; 3],
+    pub arriving: Vec<(Way, [S; 3])>,
     /// What is depreciated.
     pub assets: Assets<S>,
     /// Losses that were not used yet, the oldest first.
@@ -53,15 +53,22 @@ impl<S: Scalar> CountryBooks<S> {
             income: S::known(country.income),
             proceeds: S::ZERO,
             sold: S::ZERO,
-            arriving: [S::ZERO; 3],
+            arriving: Vec::new(),
             assets,
             losses: losses.collect(),
         }
     }
 
-    /// Adds to what is on its way.
-    pub fn bring(&mut self, class: AssetClass, cost: S) {
-        for (arriving, of) in self.arriving.iter_mut().zip(AssetClass::ALL) {
+    /// Adds to what is on a way.
+    pub fn bring(&mut self, way: Way, class: AssetClass, cost: S) {
+        let known = self.arriving.iter().position(|(known, _)| *known == way);
+        let place = known.unwrap_or(self.arriving.len());
+        if known.is_none() {
+            self.arriving.push((way, [S::ZERO; 3]));
+        }
+        let costs = self.arriving.get_mut(place).into_iter();
+        let costs = costs.flat_map(|(_, costs)| costs.iter_mut());
+        for (arriving, of) in costs.zip(AssetClass::ALL) {
             if of == class {
                 *arriving = *arriving + cost;
             }
@@ -69,11 +76,23 @@ impl<S: Scalar> CountryBooks<S> {
     }
 
     /// Places what has arrived in service.
-    pub fn serve(&mut self, country: &TaxCountry<S::Fixed>) {
-        let arriving = std::mem::replace(&mut self.arriving, [S::ZERO; 3]);
-        let classes = AssetClass::ALL.into_iter().zip(arriving).enumerate();
-        for (schedule, (class, cost)) in classes {
-            self.assets.add(class, schedule, &country.schedules, cost);
+    pub fn serve(&mut self, arrived: &[Way], country: &TaxCountry<S::Fixed>) {
+        let arriving = std::mem::take(&mut self.arriving);
+        for (way, costs) in arriving {
+            if !arrived.contains(&way) {
+                self.arriving.push((way, costs));
+                continue;
+            }
+            let classes = AssetClass::ALL.into_iter().zip(costs).enumerate();
+            for (schedule, (class, cost)) in classes {
+                self.assets.add(class, schedule, &country.schedules, cost);
+            }
         }
+    }
+
+    /// Returns what is on its way.
+    pub fn under_way(&self) -> S {
+        let costs = self.arriving.iter().flat_map(|(_, costs)| costs);
+        costs.fold(S::ZERO, |sum, cost| sum + *cost)
     }
 }

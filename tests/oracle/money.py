@@ -85,7 +85,7 @@ def containers(cohort, site, day):
     return amount * cohort.containers * left * (ONE - discount), currency
 
 
-def remain(plan, cohort, site, stands):
+def remain(plan, cohort, site):
     """What the horizon brings beside the rigs, and what selling costs."""
     case, chance = plan.case, cohort.survival(plan.case.end)
     post = lambda account, amount, currency: plan.post(
@@ -94,17 +94,22 @@ def remain(plan, cohort, site, stands):
     if sold:
         post("residual_value", *sold)
     selling = site.node.get("selling", {})
-    last = case.end - DAY
-    for key, count in (("per_rig", cohort.rigs(last)), ("per_container", Decimal(cohort.containers))):
+    for key, count in (("per_rig", cohort.rigs(case.end)), ("per_container", Decimal(cohort.containers))):
         if key in selling:
             amount, currency = case_of.money(selling[key])
             post("selling_cost", -amount * count, currency)
     share = case_of.plain(site.node.get("works_resale", "0 %"))
-    if share and stands and cohort.trips:
-        _, _, leave, arrive, _ = cohort.trips[-1]
-        for line in [l for l in plan.lines if l.cohort is cohort and l.account == "installation"]:
-            if leave <= line.accrued <= arrive:
-                post("residual_value", -line.amount * share, line.currency)
+    if share and cohort.trips:
+        *_, phases = cohort.trips[-1]
+        for kind, _, costs in phases:
+            for cost in costs:
+                purpose = cost.get("purpose") or case_of.PURPOSE_OF_PHASE[kind]
+                key = next(k for k in ("per_journey", "per_container", "per_rig", "per_kg", "of_declared_value") if k in cost)
+                # works are worth something for the rigs that are left
+                count = {"per_journey": ONE, "per_container": cohort.containers, "per_rig": cohort.rigs(case.end)}
+                if purpose == "installation":
+                    amount, currency = case_of.money(cost[key])
+                    post("residual_value", amount * count[key] * share, currency)
 
 
 # -- rules 6 and 11: what leaving costs -------------------------------------------------------
@@ -178,10 +183,11 @@ RECEIVED = {"deposit", "vat_refund", "curtailment_credit", "demand_response", "r
 def leave_country(plan):
     lines, plan.lines = plan.lines, []
     for line in lines:
-        if line.account in RECEIVED and line.amount > 0 and line.site is not None:
+        back = line.account == "vat_refund"  # what is taken back of a refund is settled with it, and not lessened
+        if line.account in RECEIVED and (line.amount > 0 or back) and line.site is not None:
             lag, spread = transfer(line.site, line.currency)
             line = line._replace(day=line.day + DAY * lag)
-            if spread:
+            if spread and line.amount > 0:
                 plan.lines.append(line._replace(account="transfer_cost", amount=-line.amount * spread))
         plan.lines.append(line)
 

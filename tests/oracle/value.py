@@ -994,7 +994,7 @@ class Plan:
         for amount, currency in self.market(cohort, case.end, case.months - 1):
             amount *= ONE - values.local_discount(site, case.months - 1)
             self.post(case.end, "residual_value", currency, amount, cohort.survival(case.end), site, cohort=cohort)
-        values.remain(self, cohort, site, not going)
+        values.remain(self, cohort, site)
 
     # -- what it adds up to --
 
@@ -1438,7 +1438,8 @@ class Meter:
             drew = sum((kwh * month.price[key[1]] for key, kwh in sums.items() if key[0] == "kwh"), ZERO)
             received = credit * off / sum(undrawn) if off else ZERO
             self.post(paid, "curtailment_credit", site.currency, received, survives)
-            self.vat(version, paid, drew - received, survives)
+            self.vat(version, paid, drew, survives)
+            self.vat(version, paid, -received, survives)
             rest -= drew
         self.draw(month, month.meter, "kwh", "levied", month.price, "standby", "levy", chance)
         self.post(paid, "demand", site.currency, -month.demand, chance)

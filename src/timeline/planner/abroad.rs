@@ -4,21 +4,21 @@ use super::tax::SHARE_PLACES;
 use super::{Planner, QUANTITY_PLACES};
 use crate::country::{Tax, TaxTransfer};
 use crate::name::Name;
+use crate::timeline::chain::Way;
 use crate::timeline::itinerary::{Given, Itinerary, Stretch};
-use crate::timeline::tax::{Departure, Inbound, Worth};
+use crate::timeline::tax::{Departure, Worth};
 use crate::units::Exact;
 
-/// A cohort that goes abroad: when it is cleared for export, and where it is.
+/// A cohort that goes abroad.
 pub(super) struct Crossing<'a> {
     itinerary: &'a Itinerary,
     fleet: usize,
-    /// The day of its export clearance, and the days of power at the new site.
+    /// The days on which it leaves, and is cleared for export.
+    left: u32,
     cleared: u32,
-    until: u32,
-    /// The countries, by their place in the case, and the new site.
+    /// The countries, by their place in the case.
     from: usize,
     to: usize,
-    site: usize,
 }
 
 impl<'b> Planner<'_, 'b> {
@@ -29,7 +29,7 @@ impl<'b> Planner<'_, 'b> {
         let mut crossings = Vec::new();
         for itinerary in self.itineraries {
             let mut stands = None;
-            for (index, stretch) in itinerary.stretches.iter().enumerate() {
+            for stretch in &itinerary.stretches {
                 match stretch {
                     Stretch::At { site, .. } => stands = country(*site),
                     Stretch::Way {
@@ -42,10 +42,6 @@ impl<'b> Planner<'_, 'b> {
                         let journey = facts.case.journeys.iter().nth(*journey);
                         let days = journey.map_or(0, |(_, journey)| journey.days_to_export());
                         let cleared = left.saturating_add(u32::try_from(days).unwrap_or(u32::MAX));
-                        let until = match itinerary.stretches.get(index.saturating_add(1)) {
-                            Some(Stretch::At { to, .. }) => *to,
-                            _ => self.end,
-                        };
                         let Some((from, to)) = stands.zip(country(*site)) else {
                             continue;
                         };
@@ -53,11 +49,10 @@ impl<'b> Planner<'_, 'b> {
                             crossings.push(Crossing {
                                 itinerary,
                                 fleet: *fleet,
+                                left: *left,
                                 cleared,
-                                until,
                                 from,
                                 to,
-                                site: *site,
                             });
                         }
                     }
@@ -67,17 +62,25 @@ impl<'b> Planner<'_, 'b> {
         crossings
     }
 
-    /// Returns when what is paid for a journey from a seller is part of what the rigs cost.
-    pub(super) fn delivered(&self, itinerary: &Itinerary) -> Option<Inbound> {
-        let bought = itinerary.bought?;
-        let first = itinerary.at(bought.site).next();
-        Some(Inbound {
-            site: bought.site,
-            from: self.month_of(bought.day),
-            to: self
-                .month_of(first.map_or(self.end, |(_, left)| left))
-                .saturating_add(1),
-        })
+    /// Returns the ways on which cohorts have come to a country before a day.
+    pub(super) fn arrived(&self, country: usize, before: u32) -> Vec<Way> {
+        let facts = self.facts;
+        let here = |site: usize| facts.places.get(site).is_some_and(|p| p.country == country);
+        let mut ways = Vec::new();
+        for itinerary in self.itineraries {
+            let mut began = itinerary.bought.map(|bought| bought.day);
+            for stretch in &itinerary.stretches {
+                match stretch {
+                    Stretch::Way { from, .. } => began = Some(*from),
+                    Stretch::At { site, from, .. } => {
+                        let day = began.take().filter(|_| *from < before && here(*site));
+                        let cohort = itinerary.cohort;
+                        ways.extend(day.map(|day| Way { cohort, day }));
+                    }
+                }
+            }
+        }
+        ways
     }
 
     /// Returns the month a day lies in; days after the horizon lie in the one after its last.
@@ -86,14 +89,6 @@ impl<'b> Planner<'_, 'b> {
         self.facts
             .date(day)
             .map_or(months, |date| self.index_of(date))
-    }
-
-    pub(super) fn inbound(&self, crossing: &Crossing<'_>) -> Inbound {
-        Inbound {
-            site: crossing.site,
-            from: self.month_of(crossing.cleared),
-            to: self.month_of(crossing.until).saturating_add(1),
-        }
     }
 
     /// Returns what leaves which country, is sold there or given up: of what is owned there the cohort's share, by containers.
@@ -164,9 +159,13 @@ impl<'b> Planner<'_, 'b> {
             month: self.month_of(crossing.cleared),
             from,
             to,
+            way: Some(Way {
+                cohort: crossing.itinerary.cohort,
+                day: crossing.left,
+            }),
             share,
+            whole: true,
             worth: at_market.then(|| self.worth(crossing)),
-            sold: false,
         }
     }
 
@@ -203,9 +202,10 @@ impl<'b> Planner<'_, 'b> {
             month: self.month_of(given.day),
             from: Some(taxed_at(country)?),
             to: None,
+            way: None,
             share,
+            whole: given.whole,
             worth: None,
-            sold: true,
         })
     }
 
@@ -219,8 +219,8 @@ impl<'b> Planner<'_, 'b> {
         let last = facts.horizon.months().len().saturating_sub(1);
         let month = self.index_of(date).min(last);
         let containers = Exact::whole(crossing.itinerary.containers);
-        let lots = group.lots.iter();
-        let lots = lots.filter_map(|lot| {
+        let lots = group.lots.iter().enumerate();
+        let lots = lots.filter_map(|(index, lot)| {
             let tier = lot.tier?;
             let currency = *facts.tiers.get(tier)?;
             let terahash = lot.terahash_on(date) * containers;
@@ -229,6 +229,7 @@ impl<'b> Planner<'_, 'b> {
                 tier,
                 month,
                 currency: self.settlements.currency(currency),
+                of: self.of(crossing.itinerary, index),
             })
         });
         lots.collect()

@@ -177,6 +177,7 @@ impl Planner<'_, '_> {
                 Quantity::Known(known.map_or(Exact::ZERO, |d| Exact::of(d.amount())))
             };
             let country = self.facts.places.get(site).map(|place| place.country);
+            let month = self.index_of(date);
             let (date, spread) = self.reaches(country, currency, date);
             let entry = Entry {
                 account: Account::Deposit,
@@ -186,8 +187,9 @@ impl Planner<'_, '_> {
                 price: Price::Known(Exact::ONE),
                 settlement: self.settlements.at(date, currency, chance),
                 of: None,
+                way: None,
             };
-            self.receive(self.index_of(date), entry, spread);
+            self.receive(month, entry, spread);
         }
     }
 

@@ -1,8 +1,8 @@
 //! What a country takes of a cohort that enters it.
 
-use super::Planner;
 use super::bylot::ByLot;
 use super::way::{Counted, Trip};
+use super::{Paid, Planner};
 use crate::country::{Bond, Country, Customs, CustomsValue, Goods};
 use crate::error::{CaseRule, Problem};
 use crate::journey::Purpose;
@@ -59,9 +59,9 @@ impl Planner<'_, '_> {
             self.pay(trip, base, &taken.duty, line(Account::Duty), when);
             self.pay(trip, base, &taken.vat, line(Account::ImportVat), when);
             if let Some(days) = taken.recovered {
-                let (paid, chance) = when;
-                let back = paid.checked_add_days(chrono::Days::new(days.count().into()));
-                let when = (back.unwrap_or(paid), chance);
+                let back = chrono::Days::new(days.count().into());
+                let date = when.date.checked_add_days(back).unwrap_or(when.date);
+                let when = Paid { date, ..when };
                 let back = taken.vat.times(-Exact::ONE);
                 self.pay(trip, base, &back, line(Account::VatRefund), when);
             }

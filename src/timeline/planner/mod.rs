@@ -10,6 +10,7 @@ mod customs;
 mod fate;
 mod landed;
 mod loans;
+mod paid;
 mod payments;
 mod receipts;
 mod sale;
@@ -18,6 +19,7 @@ mod tax;
 mod way;
 
 use self::bylot::ByLot;
+use self::paid::Paid;
 use super::beliefs::PRICE_PLACES;
 use super::chain::{Chain, Entry, LotOf, PlanMonth, Price, Quantity};
 use super::course::Course;
@@ -270,6 +272,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         share: Exact,
         paid: (NaiveDate, ChanceId),
     ) {
+        let paid = self.of_day(day, paid);
         let shares = ByLot::same(share);
         self.value_by_lot(of, line, (day, country), &shares, paid);
     }
@@ -281,7 +284,7 @@ impl<'a, 'b> Planner<'a, 'b> {
         (account, site): (Account, Option<usize>),
         (day, country): (u32, Option<usize>),
         shares: &ByLot,
-        (date, chance): (NaiveDate, ChanceId),
+        paid: Paid,
     ) {
         let facts = self.facts;
         let Some((group, on)) = facts.fleets.get(fleet).zip(facts.date(day)) else {
@@ -310,17 +313,18 @@ impl<'a, 'b> Planner<'a, 'b> {
             if quantity == Exact::ZERO || share == Exact::ZERO {
                 continue;
             }
-            let (date, spread) = self.reaches(country, *currency, date);
+            let (date, spread) = self.reaches(country, *currency, paid.date);
             let entry = Entry {
                 account,
                 unit: Unit::Terahash,
                 site,
                 quantity: Quantity::Known(quantity),
                 price: Price::Resale { tier, month, share },
-                settlement: self.settlements.at(date, *currency, chance),
+                settlement: self.settlements.at(date, *currency, paid.chance),
                 of,
+                way: paid.way,
             };
-            self.receive(self.index_of(date), entry, spread);
+            self.receive(paid.month, entry, spread);
         }
     }
 
@@ -352,13 +356,8 @@ impl<'a, 'b> Planner<'a, 'b> {
         (date, chance): (NaiveDate, ChanceId),
     ) {
         let price = -Exact::of(amount.amount());
-        self.line_of(
-            of,
-            line,
-            quantity,
-            (price, amount.currency()),
-            (date, chance),
-        );
+        let paid = self.on(date, chance);
+        self.line_of(of, line, quantity, (price, amount.currency()), paid);
     }
 
     fn line(
@@ -370,7 +369,8 @@ impl<'a, 'b> Planner<'a, 'b> {
         date: NaiveDate,
         chance: ChanceId,
     ) {
-        self.line_of(None, line, quantity, (price, currency), (date, chance));
+        let paid = self.on(date, chance);
+        self.line_of(None, line, quantity, (price, currency), paid);
     }
 
     fn line_of(
@@ -379,12 +379,11 @@ impl<'a, 'b> Planner<'a, 'b> {
         (account, unit, site): (Account, Unit, Option<usize>),
         quantity: Exact,
         (price, currency): (Exact, Currency),
-        (date, chance): (NaiveDate, ChanceId),
+        paid: Paid,
     ) {
-        let settlement = self.settlements.at(date, currency, chance);
-        let index = self.index_of(date);
+        let settlement = self.settlements.at(paid.date, currency, paid.chance);
         self.enter(
-            index,
+            paid.month,
             Entry {
                 account,
                 unit,
@@ -393,6 +392,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                 price: Price::Known(price.to_places(PRICE_PLACES)),
                 settlement,
                 of,
+                way: paid.way,
             },
         );
     }

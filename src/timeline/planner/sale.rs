@@ -124,8 +124,9 @@ impl Planner<'_, '_> {
             price: Price::Known(price.to_places(PRICE_PLACES)),
             settlement: self.settlements.at(date, currency, sale.chance),
             of: None,
+            way: None,
         };
-        self.receive(self.index_of(date), entry, spread);
+        self.receive(self.index_of(sale.date), entry, spread);
     }
 
     /// Puts what selling costs into the plan: for every rig, and every container.

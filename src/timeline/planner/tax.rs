@@ -6,10 +6,10 @@ use crate::finance::Depreciation;
 use crate::name::Name;
 use crate::scenario::OpeningTax;
 use crate::timeline::beliefs::PRICE_PLACES;
-use crate::timeline::itinerary::Stretch;
+use crate::timeline::itinerary::{Itinerary, Stretch};
 use crate::timeline::settlement::ChanceId;
 use crate::timeline::survival::Chance;
-use crate::timeline::tax::{ChainTax, CountryYear, Inbound, TaxCountry, YearEnd};
+use crate::timeline::tax::{ChainTax, CountryYear, TaxCountry, YearEnd};
 use crate::units::{Exact, Fraction, Money, Years};
 
 /// The grid of shares of what is owned, and of a year.
@@ -30,9 +30,6 @@ impl Planner<'_, '_> {
         let places = facts.places.iter();
         let of_site = places.map(|place| taxed_at(place.country)).collect();
         let crossings = self.crossings();
-        let inbound = crossings.iter().map(|crossing| self.inbound(crossing));
-        let mut inbound: Vec<Inbound> = inbound.collect();
-        inbound.extend(self.itineraries.iter().filter_map(|i| self.delivered(i)));
         let departures = self.departures(crossings, &taxed, taxed_at);
         let countries = taxed.iter().map(|(index, name, tax)| {
             let country = facts.case.countries.iter().nth(*index);
@@ -45,7 +42,6 @@ impl Planner<'_, '_> {
         Some(Box::new(ChainTax {
             of_site,
             countries,
-            inbound,
             departures,
             years,
         }))
@@ -104,7 +100,8 @@ impl Planner<'_, '_> {
         let due = chrono::Days::new(tax.due.count().into());
         let date = facts.date(day)?;
         let date = date.checked_add_days(due).unwrap_or(date);
-        let (site, chance, serves) = self.taxpayer(country, day)?;
+        let (site, chance) = self.taxpayer(country, day)?;
+        let over = if is_last { self.end } else { span.to };
         let property = tax.property.exact() * part;
         Some(CountryYear {
             country: index,
@@ -112,22 +109,29 @@ impl Planner<'_, '_> {
             property: property.to_places(PRICE_PLACES),
             settlement: self.settlements.at(date, terms.currency, chance),
             site,
-            serves,
+            arrived: self.arrived(country, over),
         })
     }
 
-    /// Returns the site where the likeliest cohort stands in a country, or stood last, up to a day, with the chance that it got so far; before anybody has come, where somebody will, or any site of the country.
-    fn taxpayer(&mut self, country: usize, day: u32) -> Option<(usize, ChanceId, bool)> {
+    /// Returns the site where the likeliest of the cohorts stands that are in a country on a day, or were there last, with the chance that it got so far; before anybody has come, where somebody will, or any site of the country.
+    fn taxpayer(&mut self, country: usize, day: u32) -> Option<(usize, ChanceId)> {
         let facts = self.facts;
         let here = |site: usize| facts.places.get(site).is_some_and(|p| p.country == country);
+        let last_there = |itinerary: &Itinerary| {
+            let mut stretches = itinerary.stretches.iter().rev();
+            stretches.find_map(|stretch| match stretch {
+                Stretch::At { site, from, to, .. } if *from <= day && here(*site) => {
+                    Some((*site, *to.min(&day)))
+                }
+                _ => None,
+            })
+        };
+        let latest = self.itineraries.iter().filter_map(last_there);
+        let latest = latest.map(|(_, left)| left).max();
         let mut likeliest: Option<(usize, ChanceId)> = None;
         for (cohort, itinerary) in self.itineraries.iter().enumerate() {
-            let mut sites = itinerary.stretches.iter().rev();
-            let site = sites.find_map(|stretch| match stretch {
-                Stretch::At { site, from, .. } if *from <= day && here(*site) => Some(*site),
-                _ => None,
-            });
-            let Some(site) = site else { continue };
+            let there = last_there(itinerary).filter(|(_, left)| Some(*left) == latest);
+            let Some((site, _)) = there else { continue };
             let chance = self.stayed(cohort, site, day);
             let probability = self.settlements.probability(chance);
             let beats =
@@ -137,7 +141,7 @@ impl Planner<'_, '_> {
             }
         }
         if let Some((site, chance)) = likeliest {
-            return Some((site, chance, true));
+            return Some((site, chance));
         }
         let coming = self.itineraries.iter().find_map(|itinerary| {
             let mut sites = itinerary.stretches.iter().map(Stretch::site);
@@ -145,11 +149,11 @@ impl Planner<'_, '_> {
             Some((site?, itinerary))
         });
         if let Some((site, itinerary)) = coming {
-            return Some((site, self.survives(itinerary, day), false));
+            return Some((site, self.survives(itinerary, day)));
         }
         let site = (0..facts.places.len()).find(|site| here(*site))?;
         let certain = self.settlements.chance(Chance::default());
-        Some((site, certain, false))
+        Some((site, certain))
     }
 }
 

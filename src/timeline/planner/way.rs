@@ -1,15 +1,15 @@
 //! What a journey costs, and what is not mined meanwhile.
 
 use super::bylot::ByLot;
-use super::{Planner, Span};
+use super::{Paid, Planner, Span};
 use crate::error::{CaseRule, Problem};
-use crate::journey::{Cost, CostBasis, Journey, Paid, Phase, Purpose};
+use crate::journey::{self, Cost, CostBasis, Journey, Phase, Purpose};
 use crate::name::Name;
-use crate::timeline::chain::{Dark, LotOf};
+use crate::timeline::chain::{Dark, LotOf, Way};
 use crate::timeline::fleet::GroupFacts;
 use crate::timeline::itinerary::{Itinerary, Stretch};
 use crate::timeline::loads::QUANTITY_PLACES;
-use crate::timeline::settlement::{ChanceId, after_month};
+use crate::timeline::settlement::after_month;
 use crate::timeline::{Account, Hashed, Unit};
 use crate::units::{Days, Exact, Money};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -111,8 +111,8 @@ impl Planner<'_, '_> {
                     }
                 };
                 let day = match cost.paid {
-                    Paid::Start => day,
-                    Paid::End => over,
+                    journey::Paid::Start => day,
+                    journey::Paid::End => over,
                 };
                 let purpose = cost.purpose.unwrap_or(phase.kind.purpose());
                 let line = (account(purpose), site);
@@ -155,12 +155,13 @@ impl Planner<'_, '_> {
                 let shares = ByLot::same(*part * share);
                 let line = (Account::ResidualValue, Some(trip.new));
                 let of = (trip.itinerary, trip.fleet);
-                self.value_by_lot(of, line, (declared, country), &shares, (date, chance));
+                let paid = self.of_day(self.end, (date, chance));
+                self.value_by_lot(of, line, (declared, country), &shares, paid);
                 return;
             }
         };
         let (date, spread) = self.reaches(country, currency, date);
-        let when = (date, chance);
+        let when = self.of_day(self.end, (date, chance));
         let back = ByLot::same(-share);
         let line = (Account::ResidualValue, trip.new);
         self.pay(trip, counted, &back, line, when);
@@ -214,22 +215,29 @@ impl Planner<'_, '_> {
         Ok(Counted::Times(unit, quantities, *amount))
     }
 
-    /// Returns when and with which chance is paid what falls due on a day, so many days later.
+    /// Returns when and with which chance is paid what falls due on a day, so many days later; it belongs to the month of that day.
     ///
     /// What is left of a journey at the horizon is a debt of its end value; what falls due before the course begins belongs to the one it leaves.
-    pub(super) fn due(
-        &mut self,
-        itinerary: &Itinerary,
-        day: u32,
-        lag: Days,
-    ) -> Option<(NaiveDate, ChanceId)> {
+    pub(super) fn due(&mut self, itinerary: &Itinerary, day: u32, lag: Days) -> Option<Paid> {
         let lag = if day < self.end { lag.count() } else { 0 };
         let day = day.min(self.end);
         if day < self.course.first_day {
             return None;
         }
         let date = self.facts.date(day.saturating_add(lag))?;
-        Some((date, self.survives(itinerary, day)))
+        let chance = self.survives(itinerary, day);
+        Some(self.of_day(day, (date, chance)))
+    }
+
+    /// Returns the journey as what is paid at a site for it is part of what the rigs cost there: they come from abroad or from a seller.
+    fn from_abroad(&self, trip: Trip<'_>, site: usize) -> Option<Way> {
+        let abroad = trip
+            .old
+            .is_none_or(|old| self.facts.is_abroad(old, trip.new));
+        (abroad && site == trip.new).then_some(Way {
+            cohort: trip.itinerary.cohort,
+            day: trip.day,
+        })
     }
 
     /// Puts a share of a counted cost, which may differ by lot, into the plan; what is negative comes back.
@@ -239,11 +247,13 @@ impl Planner<'_, '_> {
         counted: &Counted,
         shares: &ByLot,
         (account, site): (Account, usize),
-        (date, chance): (NaiveDate, ChanceId),
+        paid: Paid,
     ) {
         if !matches!(account, Account::ResidualValue | Account::TransferCost) {
-            self.costs_of(trip, counted, shares, date);
+            self.costs_of(trip, counted, shares, paid.date);
         }
+        let way = self.from_abroad(trip, site);
+        let paid = Paid { way, ..paid };
         match counted {
             Counted::Times(unit, quantities, amount) => {
                 for (of, quantity) in quantities {
@@ -251,7 +261,7 @@ impl Planner<'_, '_> {
                     if share != Exact::ZERO {
                         let line = (account, *unit, Some(site));
                         let price = (-(Exact::of(amount.amount()) * share), amount.currency());
-                        self.line_of(*of, line, *quantity, price, (date, chance));
+                        self.line_of(*of, line, *quantity, price, paid);
                     }
                 }
             }
@@ -261,7 +271,7 @@ impl Planner<'_, '_> {
                 let shares = shares.times(-*part);
                 let line = (account, Some(site));
                 let of = (trip.itinerary, trip.fleet);
-                self.value_by_lot(of, line, (declared, None), &shares, (date, chance));
+                self.value_by_lot(of, line, (declared, None), &shares, paid);
             }
         }
     }

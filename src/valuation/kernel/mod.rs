@@ -12,7 +12,7 @@ use super::books::Books;
 use super::sink::{Posted, Sink, Taxed};
 use crate::timeline::{
     Account, Branch, Chain, ChainTax, Dark, Entry, LotOf, PlanMonth, Price, Quantity, SettlementId,
-    Timeline, Unit, World,
+    Timeline, Unit, Way, World,
 };
 use crate::units::Scalar;
 
@@ -44,6 +44,7 @@ fn run<S: Scalar, K: Sink<S>>(
         settled: None,
         tax: chain.tax.as_deref(),
         likely: S::ONE,
+        way: None,
     };
     run.follow(&chain.months, &chain.branches, 0);
 }
@@ -100,6 +101,8 @@ struct Run<'a, S: Scalar, K> {
     tax: Option<&'a ChainTax<S::Fixed>>,
     /// The probability of the regimes whose lines are posted.
     likely: S,
+    /// The way from abroad whose costs are posted.
+    way: Option<Way>,
 }
 
 impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
@@ -140,7 +143,9 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
             memo: false,
         };
         self.settle(entry.settlement);
+        self.way = entry.way;
         self.post(at, quantity, price);
+        self.way = None;
     }
 
     /// Returns what is left of a quantity of some rigs.

@@ -12,7 +12,7 @@ use crate::valuation::tax_books::CountryBooks;
 enum Taxed {
     /// Income, or an expense.
     Income,
-    /// Part of what something costs that serves for years, where it comes from abroad; an expense elsewhere.
+    /// Part of what something costs that serves for years, where it is paid for a way from abroad; an expense elsewhere.
     Brought(AssetClass),
     /// What is got for what is owned at the horizon.
     Proceeds,
@@ -24,7 +24,7 @@ enum Taxed {
     Outside,
 }
 
-const fn taxed(account: Account, unit: Unit) -> Taxed {
+const fn taxed(account: Account) -> Taxed {
     match account {
         Account::HashRevenue
         | Account::PoolFee
@@ -47,11 +47,8 @@ const fn taxed(account: Account, unit: Unit) -> Taxed {
         | Account::Dismantling
         | Account::Storage => Taxed::Income,
         // What comes back of a power bill lessens the bill, what comes back of imports what the rigs cost.
-        Account::VatRefund => match unit {
-            Unit::Bill => Taxed::Income,
-            _ => Taxed::Brought(AssetClass::Rigs),
-        },
-        Account::Freight
+        Account::VatRefund
+        | Account::Freight
         | Account::Insurance
         | Account::Duty
         | Account::ImportVat
@@ -81,7 +78,7 @@ const fn taxed(account: Account, unit: Unit) -> Taxed {
 impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
     /// Enters a line into the tax books: in the country's currency at the exchange of its month, weighed by its regimes.
     pub(super) fn tax_sees(&mut self, tax: &ChainTax<S::Fixed>, line: &Posted<S>) {
-        let taxed = taxed(line.account, line.unit);
+        let taxed = taxed(line.account);
         if matches!(taxed, Taxed::Outside) {
             return;
         }
@@ -97,19 +94,22 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         };
         let exchange = self.tax_exchange(tax, currency, country, line.month);
         let amount = line.quantity * line.price * self.likely * exchange;
+        let way = self.way;
         let Some(books) = self.tax_books(country) else {
             return;
         };
-        match taxed {
-            Taxed::Brought(class) if tax.is_inbound(site, line.month) => {
-                books.bring(class, -amount);
+        match (taxed, way) {
+            (Taxed::Brought(class), Some(way)) => books.bring(way, class, -amount),
+            (Taxed::Acquired, Some(way)) => books.bring(way, AssetClass::Rigs, -amount),
+            (Taxed::Income | Taxed::Brought(_) | Taxed::Acquired, _) => {
+                books.income = books.income + amount;
             }
-            Taxed::Income | Taxed::Brought(_) => books.income = books.income + amount,
-            Taxed::Proceeds => books.proceeds = books.proceeds + amount,
-            Taxed::Sold if tax.ends_with(line.month) => books.proceeds = books.proceeds + amount,
-            Taxed::Sold => books.sold = books.sold + amount,
-            Taxed::Acquired => books.bring(AssetClass::Rigs, -amount),
-            Taxed::Outside => {}
+            (Taxed::Proceeds, _) => books.proceeds = books.proceeds + amount,
+            (Taxed::Sold, _) if tax.ends_with(line.month) => {
+                books.proceeds = books.proceeds + amount;
+            }
+            (Taxed::Sold, _) => books.sold = books.sold + amount,
+            (Taxed::Outside, _) => {}
         }
     }
 
@@ -167,18 +167,19 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         if let Some((from, terms)) = departure.from.zip(terms)
             && let Some(books) = self.tax_books(from)
         {
-            for (left, class) in left.iter_mut().zip(MOVED) {
+            let classes = MOVED.into_iter().take(if departure.whole { 2 } else { 1 });
+            for (left, class) in left.iter_mut().zip(classes) {
                 *left = books.assets.take(class, &terms.schedules, share);
             }
         }
-        if departure.sold {
+        let Some(way) = departure.way else {
             let book = left.into_iter().fold(S::ZERO, |sum, book| sum + book);
             if let Some(books) = departure.from.and_then(|from| self.tax_books(from)) {
                 books.income = books.income + books.sold - book;
                 books.sold = S::ZERO;
             }
             return;
-        }
+        };
         for ((class, book), worth) in MOVED.into_iter().zip(left).zip([&departure.worth, &None]) {
             if let Some((from, worth)) = departure.from.zip(worth.as_ref()) {
                 let value = self.worth(tax, worth, (from, departure.month));
@@ -195,7 +196,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
                 (None, None) => S::ZERO,
             };
             if let Some(books) = self.tax_books(to) {
-                books.bring(class, basis);
+                books.bring(way, class, basis);
             }
         }
     }
@@ -211,7 +212,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         for worth in worth {
             let exchange = self.tax_exchange(tax, worth.currency, country, month);
             let price = self.world.resale(worth.tier, worth.month);
-            value = value + S::known(worth.terahash) * price * exchange;
+            value = value + self.of(worth.of, S::known(worth.terahash)) * price * exchange;
         }
         value
     }
@@ -229,9 +230,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         let Some(books) = self.tax_books(of.country) else {
             return;
         };
-        if of.serves {
-            books.serve(terms);
-        }
+        books.serve(&of.arrived, terms);
         let whole = books.assets.depreciate(&terms.schedules);
         let taken = (whole * S::known(year.part)).on_grid(QUANTITY_PLACES);
         let book = books.assets.book(&terms.schedules) + whole - taken;
@@ -239,8 +238,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         books.income = S::ZERO;
         books.sold = S::ZERO;
         if year.last {
-            let arriving = books.arriving.iter().fold(S::ZERO, |sum, cost| sum + *cost);
-            income = income + (books.proceeds - book - arriving).larger(S::ZERO);
+            income = income + (books.proceeds - book - books.under_way()).larger(S::ZERO);
         }
         let income = income.on_grid(QUANTITY_PLACES);
         let closed = close_year(year.year, income, &mut books.losses, &terms.losses);
