@@ -556,3 +556,27 @@ fn trapped_coins() {
         .npv();
     assert_eq!(value, safe - dec!(73.75));
 }
+
+/// Rule 17: a mine that loses 193.75 − 2 232 kWh × 0.20 = −252.65 in its month loses less where it may be banned: that is said, with what it would be worth without.
+/// Where it earns money nothing is said.
+#[test]
+fn what_a_hazard_raises_is_warned_of() {
+    const BAN: &str = r#"hazards = [{ cause = "ban", per_year = "50 %" }]"#;
+    let losing = Mine::new().tariff(r#"[{ energy = "0.20 USD/kWh" }]"#);
+    let banned = losing.clone().country(BAN).prepared();
+    assert_eq!(losing.npv(), dec!(-252.65));
+    assert_eq!(banned.without_hazards("plan").unwrap(), dec!(-252.65));
+    assert!(banned.value("plan").unwrap().npv() > dec!(-252.65));
+    let warnings = banned.overview("plan").unwrap().warnings;
+    let said: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "plans.plan: hazards or premia raise this value, which is -253 USD without them: the plan loses money, and they end it, got -239 USD"
+        ]
+    );
+    let earning = Mine::new().country(BAN).prepared();
+    assert!(earning.overview("plan").unwrap().warnings.is_empty());
+    let value = earning.value("plan").unwrap().npv();
+    assert!(value < earning.without_hazards("plan").unwrap());
+}
