@@ -25,6 +25,9 @@ from collections import defaultdict
 from decimal import Decimal, getcontext
 from pathlib import Path as File
 
+import money as values
+import tax
+
 getcontext().prec = 50
 ONE, ZERO = Decimal(1), Decimal(0)
 DAY = dt.timedelta(days=1)
@@ -254,7 +257,6 @@ class Case:
         self.months = node["months"]
         self.start = self.first_of(0)
         self.end = self.first_of(self.months)
-        self.rate = ONE + plain(node["discount"])
         outlook = node["outlook"]
         self.chain = Chain(outlook.get("chain"))
         self.price = Path(outlook["btc_price"], self.first, money)
@@ -263,9 +265,9 @@ class Case:
         self.exchanges = {}
         for currency, path in outlook.get("exchange", {}).items():
             self.exchanges[currency] = Path(path, self.first, money_per)
+        self.rate = ONE + values.rate(self, node["discount"])
         self.resale = [
-            (plain(t["below"]) if "below" in t else None, Path(t["price"], self.first, money))
-            for t in outlook["resale"]
+            (plain(t["below"]) if "below" in t else None, values.resale(self, t["price"])) for t in outlook["resale"]
         ]
         coins = node["coins"]
         self.pool_fee = plain(coins["pool_fee"])
@@ -278,7 +280,7 @@ class Case:
         self.sites = {name: Site(self, name, site) for name, site in node["sites"].items()}
         self.journeys = {
             name: [(p["kind"], int(plain(p["days"])), p.get("costs", [])) for p in journey["phases"]]
-            for name, journey in node["journeys"].items()
+            for name, journey in node.get("journeys", {}).items()
         }
         opening = node.get("opening", {})
         self.deposits = {s: money(m) for s, m in opening.get("deposits", {}).items()}
@@ -343,6 +345,10 @@ class Case:
                 for target, share in away.items():
                     after[target] += chance * share
             now = after
+
+    def abroad(self, currency, other, day):
+        """What a unit of a currency is worth in another."""
+        return ONE if currency == other else self.exchange(currency, day) / self.exchange(other, day)
 
     def discount(self, day):
         return self.rate ** (-Decimal((day - self.start).days) / 365)
@@ -627,7 +633,7 @@ class Version:
 
 class Site:
     def __init__(self, case, name, node):
-        self.name, self.case = name, case
+        self.name, self.case, self.node = name, case, node
         self.country = node["country"]
         self.zone = zoneinfo.ZoneInfo(node["zone"])
         self.power = plain(node["power"])
@@ -643,6 +649,7 @@ class Site:
         self.in_regime = node.get("regimes", {})
         self.standby = plain(node.get("standby", "0 W"))
         self.deposit = money(node["deposit"]) if "deposit" in node else None
+        self.returned = int(plain(node.get("deposit_return", "0 d")))
         self.term = int(plain(node["remaining_term"]))
         self.resale_discount = plain(node.get("resale_discount", "0 %"))
         self.supply = {key: plain(share) for key, share in node.get("supply", {}).items()}
@@ -788,7 +795,7 @@ def days_of(node):
 
 class Cohort:
     def __init__(self, case, group, containers, itinerary):
-        self.case, self.containers = case, containers
+        self.case, self.group, self.containers = case, group, containers
         facts = case.groups[group]
         self.lots = [{**lot, "count": lot["count"] * containers} for lot in facts["lots"]]
         self.tare = facts["tare"]
@@ -854,8 +861,8 @@ class Cohort:
 
 class Plan:
     def __init__(self, case, name, node):
-        self.case, self.name = case, name
-        self.lines = []  # (date, account, site, currency, amount, probability)
+        self.case, self.name, self.node = case, name, node
+        self.lines = []  # values.Line
         self.cohorts = []
         for group, itinerary in node.items():
             waves = [{"containers": "all", "steps": itinerary}] if isinstance(itinerary, list) else itinerary["waves"]
@@ -874,10 +881,12 @@ class Plan:
             self.travel(cohort)
             self.strike(cohort)
             self.remain(cohort)
+        values.finish(self)
+        tax.finish(self)
 
-    def post(self, day, account, currency, amount, probability):
+    def post(self, day, account, currency, amount, probability, site=None, accrued=None, cohort=None):
         day = max(day, self.case.start)
-        self.lines.append((day, account, currency, amount, probability))
+        self.lines.append(values.Line(day, account, currency, amount, probability, site, accrued or day, cohort))
 
     def spans(self, index):
         """The first day of a month, the first after it, and its last."""
@@ -888,10 +897,11 @@ class Plan:
 
     def travel(self, cohort):
         case = self.case
-        for home, away, leave, arrive, phases in cohort.trips:
-            day = leave
+        for home, to, leave, arrive, phases in cohort.trips:
+            day, home_side = leave, values.home_side(phases)
             declared = min(leave + DAY * cohort.to_export(phases), case.end)
-            for kind, days, costs in phases:
+            for number, (kind, days, costs) in enumerate(phases):
+                site = case.sites[home if number in home_side else to]
                 for cost in costs:
                     when = day + DAY * days if cost.get("paid", "start") == "end" else day
                     # what is left of a journey at the horizon is taken off the end value (rule 32)
@@ -901,7 +911,7 @@ class Plan:
                     if "of_declared_value" in cost:
                         share = plain(cost["of_declared_value"])
                         for amount, currency in self.market(cohort, declared, min(case.index(declared), case.months - 1)):
-                            self.post(when, account, currency, -amount * share, chance)
+                            self.post(when, account, currency, -amount * share, chance, site, cohort=cohort)
                         continue
                     if "per_journey" in cost:
                         count, amount = ONE, cost["per_journey"]
@@ -914,7 +924,7 @@ class Plan:
                         # what is scrapped is carried along
                         count += sum(lot["rig"]["mass"] * lot["count"] for lot in cohort.lots)
                     amount, currency = money(amount)
-                    self.post(when, account, currency, -amount * count, chance)
+                    self.post(when, account, currency, -amount * count, chance, site, cohort=cohort)
                 day += DAY * days
             for index in range(case.months):
                 first, after, last = self.spans(index)
@@ -973,7 +983,8 @@ class Plan:
                     else:
                         part = (ONE - yearly).ln() / logs if logs else ZERO
                     for amount, currency in self.market(cohort, last, index):
-                        self.post(last + DAY * delay, "recovery", currency, amount * recovery, struck * part)
+                        here = values.in_country(case, cohort, country, last)
+                        self.post(last + DAY * delay, "recovery", currency, amount * recovery, struck * part, here, last)
 
     def remain(self, cohort):
         """Rule 32: what the rigs are worth at the horizon, where they stand or where they go."""
@@ -981,8 +992,9 @@ class Plan:
         going = [away for _, away, leave, arrive, _ in cohort.trips if leave < case.end <= arrive]
         site = case.sites[going[0] if going else cohort.last]
         for amount, currency in self.market(cohort, case.end, case.months - 1):
-            amount *= ONE - site.resale_discount
-            self.post(case.end, "residual_value", currency, amount, cohort.survival(case.end))
+            amount *= ONE - values.local_discount(site, case.months - 1)
+            self.post(case.end, "residual_value", currency, amount, cohort.survival(case.end), site, cohort=cohort)
+        values.remain(self, cohort, site, not going)
 
     # -- what it adds up to --
 
@@ -995,7 +1007,7 @@ class Plan:
         return dark / containers
 
     def values(self):
-        for day, account, currency, amount, probability in self.lines:
+        for day, account, currency, amount, probability, *_ in self.lines:
             factor = self.case.exchange(currency, day) * self.case.discount(day) * probability
             yield day, account, currency, amount, probability, amount * factor
 
@@ -1243,7 +1255,7 @@ class Month:
         case, site, version = self.case, self.site, self.version
         here, coin = case.exchange(site.currency, self.last), case.exchange(case.price.unit, self.last)
         shares = sum((plain(c["revenue_share"]) for c in site.operations if "revenue_share" in c), ZERO)
-        kept = (ONE - case.pool_fee) * (ONE - case.sale_discount - shares) * coin
+        kept = (ONE - case.pool_fee) * (ONE - values.selling(site, self.last) - shares) * coin
         lost = ZERO if version.recovered is not None else version.vat
         for part in self.parts:
             cost = (self.marginal[part.slot[0]] + version.credit * self.risen) * (ONE + lost) * here
@@ -1306,7 +1318,7 @@ class Meter:
         return [day for day in days if any(begin <= day < stop for begin, stop, _ in self.spans)]
 
     def post(self, *line):
-        self.plan.post(*line)
+        self.plan.post(*line, site=self.site, accrued=self.accrued)
 
     # -- the contract --
 
@@ -1347,6 +1359,7 @@ class Meter:
         site = self.site
         for index in range(self.case.months):
             first, after, last = self.plan.spans(index)
+            self.accrued = last
             days = (min(stop, after) - max(begin, first)).days
             if days <= 0:
                 continue
@@ -1365,7 +1378,7 @@ class Meter:
                     self.post(last, "operations", currency, -amount * site.power * part, chance)
 
     def deposits(self):
-        site = self.site
+        site, self.accrued = self.site, None
         opening = self.case.deposits.get(site.name)
         for begin, stop, members in self.spans:
             # a fleet that stands there from the start has paid before, or never; what a site holds is not paid again
@@ -1374,14 +1387,16 @@ class Meter:
             if site.deposit and not held and (begin > self.case.start or not here):
                 held = site.deposit
                 self.post(begin, "deposit", held[1], -held[0], self.alive(members, begin))
+            values.exit_fee(self, begin, stop, members)
             if held:
-                self.post(stop, "deposit", held[1], held[0], self.alive(members, stop))
+                self.post(stop + DAY * site.returned, "deposit", held[1], held[0], self.alive(members, stop))
 
     # -- a month --
 
     def operate(self, index, gone):
         site = self.site
         first, after, last = self.plan.spans(index)
+        self.accrued = last
         under = self.under(index)
         if not under:
             return
@@ -1472,11 +1487,9 @@ class Meter:
                 continue
             gross = amount * case.hashprice(month.index, epoch)
             fee = gross * case.pool_fee
-            lost = (gross - fee) * case.sale_discount
+            lost = (gross - fee) * values.selling(self.site, sold)
             if kind == "hash":
-                self.post(sold, "hash_revenue", coin, gross, chance)
-                self.post(sold, "pool_fee", coin, -fee, chance)
-                self.post(sold, "sale_discount", coin, -lost, chance)
+                values.sell(self, month.last, coin, gross, fee, chance)
                 for share in shares:
                     self.post(month.last, "operations", coin, -(gross - fee) * share, chance)
                 continue

@@ -13,6 +13,23 @@ use crate::timeline::survival::{Class, Event, Exposed, Owner, Which};
 use crate::timeline::{Account, Unit};
 use crate::units::{Days, Exact, Fraction};
 
+/// Returns the owners of insured hazards a cohort is exposed to in a month, with the days.
+fn insured(itinerary: &Itinerary, span: Span) -> Vec<(Owner, u32)> {
+    let mut owners: Vec<(Owner, u32)> = Vec::new();
+    for exposed in &itinerary.exposures {
+        let (from, until) = (exposed.from.max(span.from), exposed.until.min(span.to));
+        if exposed.to.class != Class::RigsLost || from >= until {
+            continue;
+        }
+        let days = until.saturating_sub(from);
+        match owners.iter_mut().find(|(known, _)| *known == exposed.to.of) {
+            Some((_, known)) => *known = known.saturating_add(days),
+            None => owners.push((exposed.to.of, days)),
+        }
+    }
+    owners
+}
+
 impl Planner<'_, '_> {
     /// Puts what comes back after a hazard has struck into the plan: for each month and hazard.
     pub(super) fn hazards(&mut self, itinerary: &Itinerary) {
@@ -29,7 +46,12 @@ impl Planner<'_, '_> {
             };
             let running = self.course.running(itinerary, (from, to), span.last());
             for running in together(running) {
-                for exposed in &running {
+                for (index, exposed) in running.iter().enumerate() {
+                    // Of days apart under one peril the last say where it strikes.
+                    let mut later = running.iter().skip(index.saturating_add(1));
+                    if later.any(|later| later.to == exposed.to) {
+                        continue;
+                    }
                     self.events(itinerary, &running, *exposed, span);
                 }
             }
@@ -70,7 +92,9 @@ impl Planner<'_, '_> {
         };
         for index in hazards {
             let first = first.unwrap_or(span.from);
-            let mut chance = self.course.chance_at(itinerary, first, first, span.last());
+            let mut chance = self
+                .course
+                .chance_at(itinerary, span.last(), first, span.last());
             let which = Which::Hazard(peril, index);
             let during = running.to_vec();
             chance.events.push(Event { during, which });
@@ -78,7 +102,8 @@ impl Planner<'_, '_> {
             match peril.class {
                 Class::RigsLost => {
                     let returns = self.returns(peril.of, index);
-                    self.recovery((itinerary, fleet), returns, span, chance);
+                    let site = itinerary.last_at(exposed.until.saturating_sub(1));
+                    self.recovery((itinerary, fleet, site), returns, span, chance);
                 }
                 Class::SiteClosed | Class::ExitClosed => {
                     let there = exposed.until.saturating_sub(1);
@@ -162,14 +187,13 @@ impl Planner<'_, '_> {
     /// Puts what comes back of lost rigs, and what an insurer pays of the rest, into the plan.
     fn recovery(
         &mut self,
-        (itinerary, fleet): (&Itinerary, usize),
+        (itinerary, fleet, site): (&Itinerary, usize, Option<usize>),
         (recovered, insured, delay): (Exact, Exact, Days),
         span: Span,
         chance: ChanceId,
     ) {
         let date = after_month(span.month, delay);
         let day = span.last();
-        let site = itinerary.last_at(day);
         let place = site.and_then(|site| self.facts.places.get(site));
         let country = place.map(|place| place.country);
         for (account, share) in [
@@ -183,7 +207,7 @@ impl Planner<'_, '_> {
 
     /// Puts the premiums of a month for insured hazards into the plan: a twelfth of the yearly share of what the rigs are worth.
     fn premiums(&mut self, itinerary: &Itinerary, span: Span) {
-        let owners = self.insured(itinerary, span);
+        let owners = insured(itinerary, span);
         for (owner, days) in owners {
             let yearly = self.hazards_of(owner).iter().map(|hazard| hazard.premium);
             let yearly: Exact = yearly.map(Fraction::exact).sum();
@@ -201,23 +225,6 @@ impl Planner<'_, '_> {
             let date = span.month.last_day();
             self.market_value((itinerary, fleet), line, day, share, date, chance);
         }
-    }
-
-    /// Returns the owners of insured hazards a cohort is exposed to in a month, with the days.
-    fn insured(&self, itinerary: &Itinerary, span: Span) -> Vec<(Owner, u32)> {
-        let mut owners: Vec<(Owner, u32)> = Vec::new();
-        for exposed in &itinerary.exposures {
-            let (from, until) = (exposed.from.max(span.from), exposed.until.min(span.to));
-            if exposed.to.class != Class::RigsLost || from >= until {
-                continue;
-            }
-            let days = until.saturating_sub(from);
-            match owners.iter_mut().find(|(known, _)| *known == exposed.to.of) {
-                Some((_, known)) => *known = known.saturating_add(days),
-                None => owners.push((exposed.to.of, days)),
-            }
-        }
-        owners
     }
 
     /// Puts what is bought into the plan.
