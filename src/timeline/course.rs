@@ -222,6 +222,14 @@ impl Courses<'_> {
             itinerary.closures = between(&itinerary.closures, since, u32::MAX).collect();
             // What has closed a site does not close another.
             itinerary.closures.retain(|c| Some(c.to) != state.struck);
+            // What is closed is closed once, while those who stand there get ready to leave.
+            let shut = |days: &Exposed| {
+                let site = itinerary.standing(days.from);
+                let mut closed = state.closed_sites.iter();
+                closed.any(|(closed, day)| site == Some(*closed) && days.until <= *day)
+            };
+            let (_, open) = itinerary.closures.iter().partition(|days| shut(days));
+            itinerary.closures = open;
         }
         let mut course = Course {
             itineraries,

@@ -421,7 +421,9 @@ impl<'a> Walk<'a> {
             ..
         } = way.damage;
         if lost != Fraction::ZERO {
-            let over = after(left, way.days_to_import()).max(left.saturating_add(1));
+            // What is lost after the horizon is taken off the value there, as a part of the journey that is left.
+            let over = after(left, way.days_to_import()).min(self.end);
+            let over = over.max(left.saturating_add(1));
             let trip = (Owner::Journey(journey), Class::RigsLost);
             self.expose(trip, over.saturating_sub(1), over);
         }

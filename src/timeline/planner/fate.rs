@@ -28,10 +28,12 @@ impl Planner<'_, '_> {
             } else {
                 span.last()
             };
-            let running = self.course.running(itinerary, (from, to), span.last());
-            for running in together(running) {
-                for exposed in &running {
-                    self.events(itinerary, &running, *exposed, span);
+            for (until, part) in parts(itinerary, from, span, to) {
+                let running = self.course.running(itinerary, (from, until), span.last());
+                for running in together(running) {
+                    for exposed in &running {
+                        self.events(itinerary, part, &running, *exposed, span);
+                    }
                 }
             }
             self.premiums(itinerary, span);
@@ -56,8 +58,16 @@ impl Planner<'_, '_> {
 
     /// Puts what comes of the hazards of a peril in a month into the plan.
     ///
+    /// They take a part of the fleet, or all there is at the end of the month.
     /// What closes a site from which a plan goes by its fallback has a course of its own.
-    fn events(&mut self, itinerary: &Itinerary, running: &[Exposed], exposed: Exposed, span: Span) {
+    fn events(
+        &mut self,
+        itinerary: &Itinerary,
+        part: Option<usize>,
+        running: &[Exposed],
+        exposed: Exposed,
+        span: Span,
+    ) {
         let peril = exposed.to;
         let own =
             |own: &Exposed| own.to == peril && own.from < exposed.until && exposed.from < own.until;
@@ -66,13 +76,14 @@ impl Planner<'_, '_> {
         }
         let first = running.iter().map(|exposed| exposed.from).min();
         let hazards: Vec<usize> = self.facts.odds.hazards(peril).collect();
-        let Some(fleet) = itinerary.fleet(span.last()).filter(|_| !hazards.is_empty()) else {
+        let fleet = part.or_else(|| itinerary.fleet(span.last()));
+        let Some(fleet) = fleet.filter(|_| !hazards.is_empty()) else {
             return;
         };
         for index in hazards {
             let first = first.unwrap_or(span.from);
             let mut chance = self.course.chance_at(itinerary, first, first, span.last());
-            let which = Which::Hazard(peril, index);
+            let which = Which::Hazard(exposed, index);
             let during = running.to_vec();
             chance.events.push(Event { during, which });
             let chance = self.settlements.chance(chance);
@@ -87,7 +98,7 @@ impl Planner<'_, '_> {
                         let goods = Goods {
                             itinerary,
                             fleet,
-                            whole: true,
+                            whole: part.is_none(),
                         };
                         let account = (Account::Recovery, chance);
                         self.sell(goods, site, span.last(), account);
@@ -182,43 +193,35 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// Puts the premiums of a month for insured hazards into the plan: a twelfth of the yearly share of what the rigs are worth.
+    /// Puts the premiums of a month for insured hazards into the plan: the yearly share of what the rigs are worth, by days.
     fn premiums(&mut self, itinerary: &Itinerary, span: Span) {
-        let owners = self.insured(itinerary, span);
-        for (owner, days) in owners {
-            let yearly = self.hazards_of(owner).iter().map(|hazard| hazard.premium);
-            let yearly: Exact = yearly.map(Fraction::exact).sum();
-            if yearly == Exact::ZERO {
-                continue;
-            }
-            let Some(fleet) = itinerary.fleet(span.last()) else {
+        for (until, part) in parts(itinerary, span.from, span, span.to) {
+            let Some(fleet) = part.or_else(|| itinerary.fleet(span.last())) else {
                 continue;
             };
-            let share = (yearly * Exact::whole(days)).over(Exact::whole(365));
-            let share = -share.to_places(super::SHARE_PLACES);
-            let day = span.last();
-            let chance = self.survives(itinerary, day);
-            let line = (Account::Insurance, itinerary.last_at(day));
-            let date = span.month.last_day();
-            self.market_value((itinerary, fleet), line, day, share, date, chance);
-        }
-    }
-
-    /// Returns the owners of insured hazards a cohort is exposed to in a month, with the days.
-    fn insured(&self, itinerary: &Itinerary, span: Span) -> Vec<(Owner, u32)> {
-        let mut owners: Vec<(Owner, u32)> = Vec::new();
-        for exposed in &itinerary.exposures {
-            let (from, until) = (exposed.from.max(span.from), exposed.until.min(span.to));
-            if exposed.to.class != Class::RigsLost || from >= until {
-                continue;
+            for exposed in &itinerary.exposures {
+                let (from, until) = (exposed.from.max(span.from), exposed.until.min(until));
+                if exposed.to.class != Class::RigsLost || from >= until {
+                    continue;
+                }
+                let yearly = self.hazards_of(exposed.to.of).iter().map(|h| h.premium);
+                let yearly: Exact = yearly.map(Fraction::exact).sum();
+                if yearly == Exact::ZERO {
+                    continue;
+                }
+                let days = Exact::whole(until.saturating_sub(from));
+                let share = (yearly * days).over(Exact::whole(365));
+                let share = -share.to_places(super::SHARE_PLACES);
+                // Who leaves in the month is insured until then.
+                let chance = self.survives(itinerary, until.min(span.last()));
+                let line = (
+                    Account::Insurance,
+                    itinerary.last_at(until.saturating_sub(1)),
+                );
+                let (day, date) = (span.last(), span.month.last_day());
+                self.market_value((itinerary, fleet), line, day, share, date, chance);
             }
-            let days = until.saturating_sub(from);
-            match owners.iter_mut().find(|(known, _)| *known == exposed.to.of) {
-                Some((_, known)) => *known = known.saturating_add(days),
-                None => owners.push((exposed.to.of, days)),
-            }
         }
-        owners
     }
 
     /// Puts what is bought into the plan.
@@ -245,4 +248,22 @@ impl Planner<'_, '_> {
         let amount = (-Exact::of(price.amount()), price.currency());
         self.line_of(None, line, containers, amount, paid);
     }
+}
+
+/// Returns what perils may take in a month, and up to which day: what is given away or found broken in it, and the rest.
+fn parts(
+    itinerary: &Itinerary,
+    from: u32,
+    span: Span,
+    to: u32,
+) -> impl Iterator<Item = (u32, Option<usize>)> {
+    let given = itinerary.given.iter().filter(|given| !given.whole);
+    let given = given.map(|given| (given.day, given.fleet));
+    let broken = itinerary.damages.iter();
+    let broken = broken.map(|damaged| (damaged.day, damaged.broken));
+    let parts = given.chain(broken);
+    let parts = parts.filter(move |(day, _)| from < *day && *day <= span.last());
+    parts
+        .map(|(day, fleet)| (day, Some(fleet)))
+        .chain([(to, None)])
 }

@@ -1,0 +1,384 @@
+"""What containers do in a plan: where they stand, are under way, run, are bought, sold, left behind or lost."""
+
+from decimal import Decimal
+
+import hazards
+import value as v
+
+ONE, ZERO, DAY, NEVER = v.ONE, v.ZERO, v.DAY, v.NEVER
+
+
+class Script:
+    """A part of a group and its steps, as a plan says."""
+
+    def __init__(self, case, group, containers, steps):
+        self.group, self.containers, self.steps = group, containers, steps[1:]
+        first = steps[0]
+        self.bought = v.date(first["buy"]) if isinstance(first, dict) else None
+        self.by = first.get("by") if isinstance(first, dict) else None
+        self.at = first["to"] if isinstance(first, dict) else first
+
+    @staticmethod
+    def all(case, node):
+        scripts = []
+        for group, itinerary in node.items():
+            if group == "fallback":
+                continue
+            waves = [{"containers": "all", "steps": itinerary}] if isinstance(itinerary, list) else itinerary["waves"]
+            for wave in waves:
+                count = wave["containers"]
+                count = case.groups[group]["containers"] if count == "all" else count
+                scripts.append(Script(case, group, count, wave["steps"]))
+        return scripts
+
+    def sold_now(self, case):
+        return Script(case, self.group, self.containers, [self.at, {"sell": str(case.start)}])
+
+
+def day_of(step):
+    return v.date(next(step[key] for key in ("leave", "sell", "abandon", "mothball") if key in step))
+
+
+class Trip:
+    def __init__(self, case, at, to, leave, name, damaged=True):
+        journey = case.journeys[name]
+        self.at, self.to, self.leave, self.phases, self.damage = at, to, leave, journey["phases"], journey["damage"]
+        self.arrive = leave + DAY * sum(days for _, days, _ in self.phases)
+        self.ramp = journey["ramp_up"]
+        kinds = [kind for kind, _, _ in self.phases]
+        self.has_export, self.has_import = "export customs" in kinds, "import customs" in kinds
+        before = lambda n: leave + DAY * sum(days for _, days, _ in self.phases[:n])
+        self.exported = before(kinds.index("export customs") + 1) if self.has_export else leave
+        self.imported = before(kinds.index("import customs")) if self.has_import else self.arrive
+        self.lost_on = min(max(self.imported - DAY, leave), case.end - DAY)
+        home = case.sites[at].country if at else None
+        self.abroad = home != case.sites[to].country
+
+
+class Cohort:
+    """Containers that move together, in one scenario."""
+
+    def __init__(self, case, script, scenario, fallback=None, plain=(), closures=()):
+        self.case, self.script, self.containers, self.scenario = case, script, script.containers, scenario
+        facts = case.groups[script.group]
+        self.facts = facts
+        self.bought, self.price = script.bought, facts["price"]
+        new = script.bought or case.start
+        self.lots = [
+            {**lot, "count": lot["count"] * script.containers, "bought": lot["bought"] or new} for lot in facts["lots"]
+        ]
+        self.tare, self.teu = facts["tare"], facts["teu"]
+        self.left = [[ONE] * len(self.lots)]  # by month: the share of each lot that has not been scrapped
+        self.stays, self.trips, self.places, self.sales = [], [], [], []
+        self.gone = {}  # by lot: the day it is sold or left
+        self.idle = []  # mothballed
+        self.event = None  # the day it leaves by the fallback
+        self.closed_sites = []  # with the day
+        self.plain, self.closures, self.has_fallback = plain, closures, fallback is not None
+        self.walk(fallback)
+
+    # -- the itinerary --
+
+    def walk(self, fallback):
+        case, script = self.case, self.script
+        at, since = script.at, script.bought or case.start
+        if script.by:
+            trip = Trip(case, None, at, script.bought, script.by)
+            self.trips.append(trip)
+            self.place(("country", case.sites[at].country), trip.imported, trip.arrive)
+            since = trip.arrive
+        flee = self.flight(fallback)
+        for step in script.steps:
+            day = day_of(step)
+            if flee and day >= flee:
+                break
+            if "leave" in step:
+                if self.is_shut(at, step["to"], day):
+                    break
+                at, since = self.move(Trip(case, at, step["to"], day, step["by"]), since)
+            elif "mothball" in step:
+                until = v.date(step["until"])
+                self.idle.append((day, min(until, flee) if flee else until))
+            else:
+                classes = step.get("rigs")
+                for n, lot in enumerate(self.lots):
+                    if n not in self.gone and (not classes or lot["name"] in classes):
+                        self.gone[n] = day
+                        if "sell" in step:
+                            self.sales.append((day, n, at))
+                if not classes:
+                    self.stay(at, since, day)
+                    self.end, self.last = day, at
+                    return
+        if flee:
+            trip = Trip(case, at, fallback["to"], flee, fallback["by"])
+            if self.standing(at, since, flee):
+                self.closed_sites.append((at, flee))
+                if self.is_shut(at, fallback["to"], flee):
+                    for n in range(len(self.lots)):
+                        if n not in self.gone:
+                            self.gone[n] = flee
+                            self.sales.append((flee, n, at))
+                    self.stay(at, since, flee)
+                    self.end, self.last = flee, at
+                    self.event = flee
+                    return
+                at, since = self.move(trip, since)
+                self.event = flee
+        self.stay(at, since, NEVER)
+        self.end, self.last = NEVER, at
+
+    def standing(self, at, since, day):
+        return hazards.is_at(self.case, self.scenario.closure[0], at) and since < day
+
+    def flight(self, fallback):
+        """The day on which it leaves by the fallback, if it is hit."""
+        closure = self.scenario.closure
+        if not (closure and fallback):
+            return None
+        owner, index = closure
+        plain = Cohort(self.case, self.script, hazards.Scenario(None, self.scenario.exits))
+        hit = any(
+            hazards.is_at(self.case, owner, site) and hazards.stands(self.case, since, until, index)
+            for site, since, until in plain.stays
+        )
+        return self.case.first_of(index + 1) if hit else None
+
+    def is_shut(self, at, to, day):
+        """Whether the exit has been closed before a day."""
+        home = self.case.sites[at].country
+        if home == self.case.sites[to].country or home not in self.scenario.exits:
+            return False
+        return day >= self.scenario.exits[home][1]
+
+    def departures(self, country):
+        return [t.leave for t in self.trips if t.at and t.abroad and self.case.sites[t.at].country == country]
+
+    def move(self, trip, since):
+        case = self.case
+        self.trips.append(trip)
+        self.stay(trip.at, since, trip.leave)
+        home, away = case.sites[trip.at].country, case.sites[trip.to].country
+        if home == away:
+            self.place(("country", home), trip.leave, trip.arrive)
+        else:
+            self.place(("country", home), trip.leave, trip.exported)
+            self.place(("country", away), trip.imported, trip.arrive)
+        return trip.to, trip.arrive
+
+    def stay(self, site, since, until):
+        self.stays.append((site, since, until))  # who leaves at once leaves a contract behind
+        self.place(("site", site), since, until)
+        self.place(("country", self.case.sites[site].country), since, until)
+
+    def place(self, owner, since, until):
+        """Days in a country, under way too, or at a site; days that follow each other are one span."""
+        if since < until:
+            for n, (*known, begin, end) in enumerate(self.places):
+                if tuple(known) == owner and end == since:
+                    since = begin
+                    del self.places[n]
+                    break
+            self.places.append((*owner, since, until))
+
+    # -- how likely --
+
+    def exposures(self, first, last):
+        """The perils that take the rigs between two days: (hazard, since, until, the site where they would be sold)."""
+        case = self.case
+        for kind, name, since, until in self.places:
+            since, until = max(since, first), min(until, last)
+            for hazard in case.hazards(kind, name) if since < until else ():
+                if hazard.effect == "rigs lost" and not hazard.in_rate:
+                    yield hazard, since, until, None
+        # a site is closed to who stands there, not to who is under way
+        for site, since, until in self.stays:
+            for owner in (("site", site), ("country", case.sites[site].country)):
+                for hazard in hazards.closes(case, owner):
+                    begin = max(since, first)
+                    if self.has_fallback:
+                        # until something is closed it is told by scenarios; there is no second fallback, nor a second closure
+                        if not self.scenario.closure or owner == self.scenario.closure[0]:
+                            continue
+                        begin = max(begin, self.event if self.event else self.closed_from())
+                    if begin < min(until, last):
+                        yield hazard, begin, min(until, last), site
+        for trip in self.trips:
+            if trip.at and trip.abroad:
+                since, until = max(trip.leave, first), min(trip.exported, last)
+                for hazard in case.hazards("country", case.sites[trip.at].country):
+                    if hazard.effect == "exit closed" and since < until:
+                        yield hazard, since, until, trip.at
+
+    def closed_from(self):
+        return hazards.accrual(self.case, self.scenario.closure[1])[1]
+
+    def at_horizon(self):
+        going = [trip.to for trip in self.trips if trip.leave < self.case.end <= trip.arrive]
+        return going[0] if going else self.last
+
+    def where(self, day):
+        """Where it stands on a day, or stood last; where it goes to when it has stood nowhere."""
+        stood = [site for site, since, _ in self.stays if since <= day]
+        return stood[-1] if stood else self.stays[0][0]
+
+    def survival(self, day, following=False):
+        """The chance of what is dated on a day; of what follows from then on, where a month's hazards begin on the last day before it."""
+        return hazards.Chance(self.closing(day, following) * self.exiting(day), self)
+
+    def exiting(self, day):
+        """The chance of what the scenario says of exits, as far as the cohort was not on its way to the border by then."""
+        case, chance = self.case, ONE
+        for country, (after, before) in self.scenario.exits.items():
+            shut = [h for h in case.hazards("country", country) if h.effect == "exit closed" and not h.in_rate]
+            open_until = after
+            for trip in self.trips:
+                if trip.at and trip.abroad and case.sites[trip.at].country == country and day > trip.leave:
+                    open_until = max(open_until, min(day, trip.exported))
+            if open_until >= before:
+                return ZERO
+            until = ZERO if before == NEVER else hazards.keep(shut, case.start, before)
+            chance *= hazards.keep(shut, case.start, open_until) - until
+        return chance
+
+    def closing(self, day, following=False):
+        """The chance of what the scenario says of closures, and of nothing else happening before a day.
+
+        Up to the month of a closure it is told where nothing is closed: what follows is the same until then.
+        """
+        closure = self.scenario.closure
+        if closure is None:
+            return self.going_on(day, following)
+        owner, index = closure
+        first, last = hazards.accrual(self.case, index)
+        if day < (last if following else self.case.first_of(index + 1)):
+            return ZERO
+        chance = self.going_on(first, following=True)
+        # rule 13: the first of all that could happen to it in its month, or of what closes sites elsewhere
+        own = [*self.taking(first, last), *self.meeting(index)]
+        for group in hazards.sharing(own):
+            stay = self.surviving(group)
+            if any(e[3] == owner for e in group):
+                logs = sum((h.log(s, u) for h, s, u, _ in group), ZERO)
+                part = sum((h.log(s, u) for h, s, u, of in group if of == owner), ZERO) / logs
+                return chance * (ONE - stay) * part * self.lost(day, last)
+            chance *= stay
+        chance *= self.arriving(first, last)
+        away = self.elsewhere(index)
+        logs = sum((h.log(s, u) for h, s, u, _ in away), ZERO)
+        part = sum((h.log(s, u) for h, s, u, of in away if of == owner), ZERO) / logs
+        return chance * (ONE - self.surviving(away)) * part * self.lost(day, last)
+
+    @staticmethod
+    def surviving(exposures):
+        chance = ONE
+        for hazard, since, until, _ in exposures:
+            chance *= hazard.keep(since, until)
+        return chance
+
+    def taking(self, first, last):
+        return [e for e in self.exposures(first, last) if e[0].effect != "exit closed"]
+
+    def arriving(self, first, last):
+        """The chance that what is under way is not lost between two days."""
+        chance = ONE
+        for trip in self.trips:
+            if first <= trip.lost_on < last:
+                chance *= ONE - trip.damage["lost"]
+        return chance
+
+    def lost(self, day, since):
+        """The chance that no event takes it between two days, closures that a scenario tells and exits left out."""
+        return self.surviving(self.taking(since, day)) * self.arriving(since, day)
+
+    def meeting(self, index):
+        """What may close, in a month, the site at whose end it stands there: (hazard, since, until, owner)."""
+        found = []
+        first, last = hazards.accrual(self.case, index)
+        for owner in sorted({owner for owner, month in self.closures if month == index}):
+            for site, since, until in self.stays:
+                if hazards.is_at(self.case, owner, site) and hazards.stands(self.case, since, until, index):
+                    found += [(h, max(since, first), last, owner) for h in hazards.closes(self.case, owner)]
+        return found
+
+    def elsewhere(self, index):
+        """What may close, in a month, a site at which others stand at its end."""
+        mine = {owner for _, _, _, owner in self.meeting(index)}
+        owners = sorted({owner for owner, month in self.closures if month == index} - mine)
+        days = lambda owner: hazards.closed_days(self.case, owner, self.plain, index)
+        return [(h, *days(owner), owner) for owner in owners for h in hazards.closes(self.case, owner)]
+
+    def going_on(self, day, following=False):
+        """The chance that nothing happened to it before a day, and that what closes sites elsewhere did not up to its month."""
+        chance = self.lost(day, self.case.start)
+        if self.scenario.closure:
+            plain = [c for c in self.plain if c.script is self.script]
+            return plain[0].with_closures(self).going_on(day, following)
+        for index in range(self.case.months):
+            first, last = hazards.accrual(self.case, index)
+            if day > first:
+                chance *= self.surviving([(h, s, min(u, day), o) for h, s, u, o in self.meeting(index) if s < day])
+            if day > last or day == last and (following or last == self.case.end):
+                chance *= self.surviving(self.elsewhere(index))
+        return chance
+
+    def with_closures(self, other):
+        self.plain, self.closures, self.has_fallback = other.plain, other.closures, other.has_fallback
+        return self
+
+    # -- what there is --
+
+    def owned(self, n, day):
+        """The share of a lot that is there on a day, scrapped rigs counted."""
+        share = ZERO if n in self.gone and day >= self.gone[n] else ONE
+        for trip in self.trips:
+            # what has not arrived by the horizon is worth there what will
+            if day >= min(trip.arrive, self.case.end):
+                share *= ONE - trip.damage["broken"]
+        return share
+
+    def parts(self, n, first, last):
+        """What there is of a lot between two days, and until when: what is sold or found broken could be taken up to then."""
+        days = {trip.arrive for trip in self.trips} | {self.gone.get(n, NEVER)}
+        for day in sorted(day for day in days if first < day < last):
+            yield self.owned(n, day - DAY) - self.owned(n, day), day
+        yield self.owned(n, last - DAY), last
+
+    def runs(self, n, day):
+        """The share of a lot that may run on a day."""
+        share = self.owned(n, day)
+        if any(since <= day < until for since, until in self.idle):
+            return ZERO
+        for trip in self.trips:
+            since = (day - trip.arrive).days
+            if since >= 0:
+                if since < self.lots[n]["rig"]["repair"]:
+                    share *= ONE - trip.damage["dead"]
+                if trip.ramp and since < trip.ramp[0]:
+                    share *= trip.ramp[1]
+        return share
+
+    def is_idle(self, day):
+        return any(since <= day < until for since, until in self.idle)
+
+    def remaining(self, day):
+        """The lots, and what is left of each, in the month of a day."""
+        index = min(max(self.case.index(day), 0), len(self.left) - 1)
+        return zip(self.lots, self.left[index])
+
+    def rigs(self, day):
+        return sum(lot["count"] * left * self.owned(n, day) for n, (lot, left) in enumerate(self.remaining(day)))
+
+    def terahash(self, lot, day):
+        age = (day - lot["bought"]).days
+        left = ONE - lot["rig"]["degradation"]
+        factor = left ** (Decimal(age) / 365) if left > 0 else (ONE if age == 0 else ZERO)
+        return lot["count"] * lot["rig"]["terahash"] * factor
+
+    def market(self, day, index, lots=None, owned=None):
+        """What the rigs are worth on the market on a day, at the prices of a month."""
+        for n, (lot, left) in enumerate(self.remaining(day)):
+            if lot["tier"] is not None and (lots is None or n in lots):
+                path = self.case.resale[lot["tier"]][1]
+                share = self.owned(n, day) if owned is None else owned
+                yield self.terahash(lot, day) * left * share * path.at(self.case.first + index), path.unit
