@@ -205,11 +205,12 @@ def shares(cohort, group):
 def seize(plan, hazard, day, amount, currency, sold_at, chance):
     if hazard.effect == "rigs lost":
         paid = (ONE - hazard.recovery) * hazard.insured
-        plan.post(day + DAY * hazard.delay, "recovery", currency, amount * hazard.recovery, chance)
-        plan.post(day + DAY * hazard.delay, "insurance_payout", currency, amount * paid, chance)
+        site = plan.case.sites[chance.cohort.where(day)]
+        plan.post(day + DAY * hazard.delay, "recovery", currency, amount * hazard.recovery, chance, site, day)
+        plan.post(day + DAY * hazard.delay, "insurance_payout", currency, amount * paid, chance, site, day)
     else:
         discount = plan.case.sites[sold_at].discount(plan.case.index(day))
-        plan.post(day, "recovery", currency, amount * (ONE - discount), chance)
+        plan.post(day, "recovery", currency, amount * (ONE - discount), chance, plan.case.sites[sold_at])
 
 
 def sharing(exposures):
@@ -234,7 +235,8 @@ def premiums(plan, cohort):
                     share = hazard.premium * (end - begin).days / 365
                     for amount, currency in cohort.market(after - DAY, index, lots={n}, owned=owned):
                         chance = cohort.survival(min(end, after - DAY))
-                        plan.post(after - DAY, "insurance", currency, -amount * share, chance)
+                        site = case.sites[cohort.where(after - DAY)]
+                        plan.post(after - DAY, "insurance", currency, -amount * share, chance, site)
 
 
 # -- what a site or a country suffers without losing rigs -----------------------------------------

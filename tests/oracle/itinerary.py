@@ -217,6 +217,11 @@ class Cohort:
         going = [trip.to for trip in self.trips if trip.leave < self.case.end <= trip.arrive]
         return going[0] if going else self.last
 
+    def where(self, day):
+        """Where it stands on a day, or stood last; where it goes to when it has stood nowhere."""
+        stood = [site for site, since, _ in self.stays if since <= day]
+        return stood[-1] if stood else self.stays[0][0]
+
     def survival(self, day, following=False):
         """The chance of what is dated on a day; of what follows from then on, where a month's hazards begin on the last day before it."""
         return hazards.Chance(self.closing(day, following) * self.exiting(day), self)

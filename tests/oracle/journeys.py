@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import money as values
 import value as v
 
 ONE, ZERO, DAY = v.ONE, v.ZERO, v.DAY
@@ -46,7 +47,8 @@ def amounts(case, cohort, trip, phase, cost, when):
         count, key = containers, "per_container"
     elif "per_rig" in cost:
         # what is broken on arrival has been carried and cleared all the same
-        count, key = cohort.rigs(min(when, trip.leave)), "per_rig"
+        rigs = (lot["count"] * left * cohort.owned(n, trip.leave) for n, (lot, left) in enumerate(cohort.remaining(when)))
+        count, key = sum(rigs), "per_rig"
     elif "per_teu" in cost:
         count, key = containers * cohort.teu, "per_teu"
     elif "per_day" in cost:
@@ -72,15 +74,18 @@ def declared(case, cohort, trip):
 
 def costs(plan, cohort, trip):
     case, day = plan.case, trip.leave
-    for phase in trip.phases:
+    home = values.home_side(trip.phases)
+    for number, phase in enumerate(trip.phases):
         kind, length, nodes = phase
+        site, way = (trip.at, None) if trip.at and number in home else (trip.to, trip if trip.abroad else None)
         for cost in nodes:
             due = day + DAY * length if cost.get("paid", "start") == "end" else day
             lag = int(v.plain(cost.get("lag", "0 d")))
             # what is left of a journey at the horizon is taken off the end value (rule 32)
             when, paid = (due, due + DAY * lag) if due <= case.end else (case.end, case.end)
             for amount, currency in amounts(case, cohort, trip, phase, cost, when):
-                plan.post(paid, account(kind, cost), currency, -amount, cohort.survival(when))
+                chance = cohort.survival(when)
+                plan.post(paid, account(kind, cost), currency, -amount, chance, case.sites[site], when, way)
         day += DAY * length
 
 
@@ -99,7 +104,7 @@ def damage(plan, cohort, trip):
         dead = lot["count"] * left * whole * (ONE - harm["broken"]) * harm["dead"]
         if dead and lot["rig"]["cost"]:
             amount, currency = lot["rig"]["cost"]
-            plan.post(day, "repairs", currency, -amount * dead, chance)
+            plan.post(day, "repairs", currency, -amount * dead, chance, case.sites[trip.to])
     if harm["lost"]:
         # like any event it is dated at the end of its month
         index = case.index(trip.lost_on)
@@ -170,13 +175,15 @@ def customs(plan, cohort, trip):
                     bases += [(n, amount * part, currency) for n, part in enumerate(parts)]
     for n, amount, currency in bases:
         duty = amount * rate(n)
-        plan.post(when, "duty", currency, -duty, chance)
+        site = case.sites[trip.to]
+        plan.post(when, "duty", currency, -duty, chance, site, when, trip)
         vat = vat_rule(law, cohort.lots[n]["rig"], due)
         if vat:
             tax = (amount + duty) * v.plain(vat["rate"])
-            plan.post(when, "import_vat", currency, -tax, chance)
+            plan.post(when, "import_vat", currency, -tax, chance, site, when, trip)
             if "recovered" in vat:
-                plan.post(when + DAY * int(v.plain(vat["recovered"])), "vat_refund", currency, tax, chance)
+                back = when + DAY * int(v.plain(vat["recovered"]))
+                plan.post(back, "vat_refund", currency, tax, chance, site, when, trip)
     bond = law.get("bond")
     if bond:
         back = case.end

@@ -8,8 +8,8 @@ import value as case_of
 
 ONE, ZERO, DAY = Decimal(1), Decimal(0), dt.timedelta(days=1)
 
-# `accrued` is the day a line belongs to, `day` the one it is paid on; `cohort` those whose goods a journey's line is for.
-Line = namedtuple("Line", "day account currency amount probability site accrued cohort")
+# `accrued` is the day a line belongs to, `day` the one it is paid on; `trip` the way from abroad, or the cohort that is bought, that it is a cost of.
+Line = namedtuple("Line", "day account currency amount probability site accrued trip")
 
 
 def days(node, key):
@@ -64,44 +64,49 @@ def resale(case, node):
     return case_of.Path(node, case.first, case_of.money)
 
 
-def local_discount(site, index):
-    """The share of the market price that is lost where rigs stand in a month."""
-    share = site.node.get("resale_discount", "0 %")
-    for change in site.node.get("resale_changes", []):
-        if case_of.month_of(change["from"]) - site.case.first <= index:
-            share = change["discount"]
-    return case_of.plain(share)
-
-
 def containers(cohort, site, day):
     """What the empty containers of a cohort are sold for on a day, or nothing: (amount, currency)."""
     case = cohort.case
-    node = case.node["fleet"][cohort.group]
+    node = case.node["fleet"][cohort.script.group]
     if "value" not in node:
         return None
     amount, currency = case_of.money(node["value"])
     left = (ONE - case_of.plain(node.get("decline", "0 %/yr"))) ** (Decimal((day - case.start).days) / 365)
-    discount = local_discount(site, min(case.index(day), case.months - 1))
-    return amount * cohort.containers * left * (ONE - discount), currency
+    return amount * cohort.containers * left * (ONE - site.discount(min(case.index(day), case.months - 1))), currency
+
+
+def selling_cost(plan, site, day, rigs, boxes, chance):
+    selling = site.node.get("selling", {})
+    for key, count in (("per_rig", rigs), ("per_container", Decimal(boxes))):
+        if key in selling:
+            amount, currency = case_of.money(selling[key])
+            plan.post(day, "selling_cost", currency, -amount * count, chance, site)
+
+
+def sold(plan, cohort):
+    """What goes with rigs that are sold before the horizon: containers that stand empty then, and what selling costs."""
+    for day in sorted({day for day, _, _ in cohort.sales}):
+        lots = {n: at for on, n, at in cohort.sales if on == day}
+        site = plan.case.sites[next(iter(lots.values()))]
+        left = [left for _, left in cohort.remaining(day)]
+        rigs = sum(cohort.lots[n]["count"] * left[n] * cohort.owned(n, day - DAY) for n in lots)
+        whole = cohort.end == day
+        if whole and containers(cohort, site, day):
+            plan.post(day, "sale", *reversed(containers(cohort, site, day)), cohort.survival(day), site)
+        selling_cost(plan, site, day, rigs, cohort.containers if whole else 0, cohort.survival(day))
 
 
 def remain(plan, cohort, site):
     """What the horizon brings beside the rigs, and what selling costs."""
     case, chance = plan.case, cohort.survival(plan.case.end)
-    post = lambda account, amount, currency: plan.post(
-        case.end, account, currency, amount, chance, site, cohort=cohort)
+    post = lambda account, amount, currency: plan.post(case.end, account, currency, amount, chance, site)
     sold = containers(cohort, site, case.end)
     if sold:
         post("residual_value", *sold)
-    selling = site.node.get("selling", {})
-    for key, count in (("per_rig", cohort.rigs(case.end)), ("per_container", Decimal(cohort.containers))):
-        if key in selling:
-            amount, currency = case_of.money(selling[key])
-            post("selling_cost", -amount * count, currency)
+    selling_cost(plan, site, case.end, cohort.rigs(case.end), cohort.containers, chance)
     share = case_of.plain(site.node.get("works_resale", "0 %"))
     if share and cohort.trips:
-        *_, phases = cohort.trips[-1]
-        for kind, _, costs in phases:
+        for kind, _, costs in cohort.trips[-1].phases:
             for cost in costs:
                 purpose = cost.get("purpose") or case_of.PURPOSE_OF_PHASE[kind]
                 key = next(k for k in ("per_journey", "per_container", "per_rig", "per_kg", "of_declared_value") if k in cost)
@@ -110,20 +115,6 @@ def remain(plan, cohort, site):
                 if purpose == "installation":
                     amount, currency = case_of.money(cost[key])
                     post("residual_value", amount * count[key] * share, currency)
-
-
-# -- rules 6 and 11: what leaving costs -------------------------------------------------------
-
-
-def exit_fee(meter, begin, stop, members):
-    """Once for each contract, on the day the last cohort leaves it before the horizon."""
-    site, case = meter.site, meter.case
-    if "exit_fee" not in site.node:
-        return
-    left = max((until for _, _, until in members), default=begin)
-    if left < case.end:
-        amount, currency = case_of.money(site.node["exit_fee"])
-        meter.post(left, "exit_fee", currency, -amount, meter.alive(members, left))
 
 
 # -- rule 9: coins that have to be sold at a venue --------------------------------------------
@@ -177,7 +168,9 @@ def sell(meter, last, coin, gross, fee, chance):
 
 # -- money that leaves a country --------------------------------------------------------------
 
-RECEIVED = {"deposit", "vat_refund", "curtailment_credit", "demand_response", "recovery", "residual_value"}
+RECEIVED = {
+    "deposit", "vat_refund", "curtailment_credit", "demand_response", "recovery", "insurance_payout", "sale", "residual_value",
+}
 
 
 def leave_country(plan):
@@ -242,11 +235,6 @@ def home_side(phases):
     if "export customs" in kinds:
         return set(range(kinds.index("export customs") + 1))
     return {n for n, kind in enumerate(kinds) if kind in ("notice", "dismantle", "pack")}
-
-
-def in_country(case, cohort, name, day):
-    """A site of a country; which one does not matter."""
-    return next(site for site in case.sites.values() if site.country == name)
 
 
 def finish(plan):

@@ -126,7 +126,7 @@ class Country:
         self.name, self.case = name, case
         self.currency = case.node["countries"][name]["currency"]
         self.node = case.node["countries"][name].get("tax")
-        self.containers = sum(c.containers for c in plan.cohorts if self.holds(c.stays[0][0]))
+        self.containers = sum(c.containers for c in plan.cohorts if not c.bought and self.holds(c.script.at))
         self.assets, self.income, self.pending = [], defaultdict(lambda: ZERO), []
         self.losses, self.proceeds = [], ZERO
         opening = case.node.get("opening", {}).get("tax", {}).get(name)
@@ -204,23 +204,12 @@ class Country:
 # -- a plan -----------------------------------------------------------------------------------
 
 NO_INCOME = {
-    "deposit", "bond", "loan_drawn", "loan_principal", "purchase", "recovery", "insurance_payout", "trapped_cash",
+    "deposit", "bond", "loan_drawn", "loan_principal", "recovery", "insurance_payout", "trapped_cash",
 }
 BRINGING = {
-    "freight": "rigs", "insurance": "rigs", "customs": "rigs", "duty": "rigs", "import_vat": "rigs",
-    "installation": "site works",
+    "freight": "rigs", "insurance": "rigs", "customs": "rigs", "duty": "rigs", "import_vat": "rigs", "vat_refund": "rigs",
+    "installation": "site works", "purchase": "rigs",
 }
-
-
-class Crossing:
-    """A cohort goes abroad."""
-
-    def __init__(self, cohort, trip):
-        home, to, self.leave, self.arrive, phases = trip
-        case = cohort.case
-        self.cohort, self.away = cohort, case.sites[to].country
-        self.home = case.sites[home].country
-        self.cleared = self.leave + DAY * cohort.to_export(phases)
 
 
 class Taxes:
@@ -229,11 +218,25 @@ class Taxes:
         self.plan, self.calm, self.case = plan, calm, calm.case
         self.countries = {name: Country(self.case, name, calm) for name in self.case.countries}
         self.end = self.case.end
-        trips = [Crossing(cohort, trip) for cohort in calm.cohorts for trip in cohort.trips]
-        self.crossings = sorted((c for c in trips if c.home != c.away and c.cleared < self.end), key=lambda c: c.cleared)
+        self.changes = []  # (day, what happens)
+        for cohort in calm.cohorts:
+            self.foresee(cohort)
+        self.changes.sort(key=lambda change: change[0])
         self.collect()
         for year in range(self.case.start.year, (self.end - DAY).year + 1):
             self.year(year)
+
+    def of(self, site):
+        return self.countries[self.case.sites[site].country]
+
+    def foresee(self, cohort):
+        if cohort.bought:
+            self.changes.append((cohort.bought, lambda: self.come(cohort)))
+        for trip in cohort.trips:
+            if trip.at and trip.abroad:
+                self.changes.append((trip.exported, lambda trip=trip: self.cross(cohort, trip)))
+        for day in sorted(set(cohort.gone.values())):
+            self.changes.append((day, lambda day=day: self.give(cohort, day)))
 
     def collect(self):
         for line in self.calm.lines:
@@ -244,67 +247,80 @@ class Taxes:
                 continue
             day = min(line.accrued, self.end - DAY)
             amount = line.amount * line.probability * self.case.abroad(line.currency, country.currency, line.accrued)
-            crossing = self.bringing(line, country)
             if line.account in ("residual_value", "selling_cost") and line.accrued >= self.end:
                 country.proceeds += amount
-            elif crossing:
-                country.pending.append((crossing, BRINGING[line.account], -amount))
+            elif line.trip and line.account in BRINGING:
+                country.pending.append((self.arrival(line.trip), BRINGING[line.account], -amount))
             else:
                 country.income[day.year] += amount
 
-    def bringing(self, line, country):
-        """The way to a country that a line is a cost of."""
-        if line.cohort is None or line.account not in BRINGING:
-            return None
-        for cohort_trip in self.crossings:
-            here = cohort_trip.cohort is line.cohort and cohort_trip.away == country.name
-            if here and cohort_trip.leave <= line.accrued <= cohort_trip.arrive:
-                return cohort_trip
-        return None
+    @staticmethod
+    def arrival(of):
+        """When what is bought, or goes by a trip, has arrived."""
+        if hasattr(of, "arrive"):
+            return of.arrive
+        return of.trips[0].arrive if of.script.by else of.bought
 
     def year(self, year):
         begin, after = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
         last = after >= self.end
         until = min(after, self.end)
-        for crossing in self.crossings:
-            if begin <= crossing.cleared < until:
-                self.cross(crossing, year)
+        for day, change in self.changes:
+            if begin <= day < until:
+                change()
         for country in self.countries.values():
             if country.node is None:
                 continue
             waiting = []
-            for crossing, of, cost in country.pending:
-                if crossing.arrive < until:
+            for arrival, of, cost in country.pending:
+                if arrival < until:
                     country.own(of, cost)
                 else:
-                    waiting.append((crossing, of, cost))
+                    waiting.append((arrival, of, cost))
             country.pending = waiting
             part = Decimal((until.month - 1) or 12) / 12 if last else ONE
             since = max(begin, self.case.start)
             months = (until.year - since.year) * 12 + until.month - since.month
             self.pay(country, year, country.close(year, part, months, last), until if last else until - DAY)
 
-    def cross(self, crossing, year):
-        home, away = self.countries[crossing.home], self.countries[crossing.away]
-        day, cohort = crossing.cleared, crossing.cohort
+    def come(self, cohort):
+        self.of(cohort.script.at).containers += cohort.containers
+
+    def give(self, cohort, day):
+        """What is sold or left behind is no longer owned; of a part of the rigs it is the part of their hashrate."""
+        country = self.of(cohort.where(day))
+        terahash = lambda n: cohort.lots[n]["rig"]["terahash"] * cohort.lots[n]["count"] * cohort.owned(n, day - DAY)
+        whole = cohort.end == day
+        had = sum(terahash(n) for n in range(len(cohort.lots)))
+        part = ONE if whole else sum(terahash(n) for n, on in cohort.gone.items() if on == day) / had
+        share = part * cohort.containers / country.containers
+        if country.node is not None:
+            country.income[day.year] -= country.leave("rigs", share)
+            if whole:
+                country.income[day.year] -= country.leave("containers", share)
+        if whole:
+            country.containers -= cohort.containers
+
+    def cross(self, cohort, trip):
+        home, away, day = self.of(trip.at), self.of(trip.to), trip.exported
         share = Decimal(cohort.containers) / home.containers
         home.containers -= cohort.containers
         away.containers += cohort.containers
         market = sum(
             (amount * self.case.abroad(currency, home.currency, day)
-             for amount, currency in self.calm.market(cohort, day, self.case.index(day))), ZERO)
+             for amount, currency in cohort.market(day, self.case.index(day))), ZERO)
         rigs, containers = market, ZERO
         if home.node is not None:
             book = home.leave("rigs", share)
             containers = home.leave("containers", share)
             if home.node.get("transfer", "book") == "market":
-                home.income[year] += market - book
+                home.income[day.year] += market - book
             else:
                 rigs = book
         if away.node is not None:
             exchange = self.case.abroad(home.currency, away.currency, day)
-            away.pending.append((crossing, "rigs", rigs * exchange))
-            away.pending.append((crossing, "containers", containers * exchange))
+            away.pending.append((trip.arrive, "rigs", rigs * exchange))
+            away.pending.append((trip.arrive, "containers", containers * exchange))
 
     def pay(self, country, year, amounts, day):
         chance = self.chance(country, day)
@@ -340,4 +356,4 @@ def finish(plan):
     if not hasattr(case, "calm"):
         case.calm = type(case)(without_hazards(case.node))
         case.calm.calm = case.calm
-    Taxes(plan, type(plan)(case.calm, plan.name, plan.node))
+    Taxes(plan, type(plan)(case.calm, plan.name, plan.node, plan.shut))

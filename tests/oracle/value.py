@@ -25,14 +25,20 @@ from collections import defaultdict
 from decimal import Decimal, getcontext
 from pathlib import Path as File
 
-import money as values
-import tax
-
 getcontext().prec = 50
 ONE, ZERO = Decimal(1), Decimal(0)
 DAY = dt.timedelta(days=1)
 UTC = dt.timezone.utc
+NEVER = dt.date.max
 QUARTER = dt.timedelta(minutes=15)
+sys.modules.setdefault("value", sys.modules[__name__])  # as a program it is the same module
+
+import hazards  # noqa: E402
+import itinerary  # noqa: E402
+import journeys  # noqa: E402
+import money as values  # noqa: E402
+import tax  # noqa: E402
+
 
 # ---------------------------------------------------------------------------------------------
 # Texts
@@ -246,6 +252,7 @@ def rig_of(node):
         "available": max(ZERO, ONE - rate * repair / 365),
         "degradation": plain(get("degradation", "0 %/yr")),
         "repair": repair,
+        "origin": node.get("origin"), "tariff_line": node.get("tariff_line"),
     }
 
 
@@ -278,10 +285,7 @@ class Case:
         self.countries = {name: self.country(country) for name, country in node["countries"].items()}
         self.halvings = self.chain.halvings()
         self.sites = {name: Site(self, name, site) for name, site in node["sites"].items()}
-        self.journeys = {
-            name: [(p["kind"], int(plain(p["days"])), p.get("costs", [])) for p in journey["phases"]]
-            for name, journey in node.get("journeys", {}).items()
-        }
+        self.journeys = {name: journeys.read(journey) for name, journey in node.get("journeys", {}).items()}
         opening = node.get("opening", {})
         self.deposits = {s: money(m) for s, m in opening.get("deposits", {}).items()}
         self.peaks = {
@@ -307,9 +311,13 @@ class Case:
             tier = next((i for i, (below, _) in enumerate(self.resale) if below is None or rig["efficiency"] < below), None)
             made.append({
                 "rig": rig, "count": lot["per_container"], "kilowatts": rig["kilowatts"] * overhead,
-                "bought": date(lot["bought"]) if "bought" in lot else self.start, "tier": tier,
+                "bought": date(lot["bought"]) if "bought" in lot else None, "tier": tier, "name": lot["rig"],
             })
-        return {"containers": node["containers"], "lots": made, "tare": plain(node["tare"]) if "tare" in node else None}
+        return {
+            "containers": node["containers"], "lots": made, "tare": plain(node["tare"]) if "tare" in node else None,
+            "teu": split(node["teu"])[0] if "teu" in node else None,
+            "price": money(node["price"]) if "price" in node else None,
+        }
 
     @staticmethod
     def country(node):
@@ -319,14 +327,16 @@ class Case:
         matrix = lambda monthly: {s: {t: plain(p) for t, p in moves.items()} for s, moves in monthly.items()}
         return {
             "levies": [Levy(l) for l in node.get("levies", [])],
-            "hazards": [
-                (h["cause"], plain(h["per_year"]), plain(h.get("recovery", "0 %")), int(plain(h.get("delay", "0 d"))))
-                for h in node.get("hazards", [])
-            ],
+            "hazards": [hazards.Hazard(h) for h in node.get("hazards", [])],
+            "premium": node.get("premium"),
+            "customs": node.get("customs"),
             "start": chain["start"],
             "moves": matrix(chain["monthly"]),
             "changes": [(month_of(c["from"]), matrix(c["monthly"])) for c in chain.get("changes", [])],
         }
+
+    def hazards(self, kind, name):
+        return self.countries[name]["hazards"] if kind == "country" else self.sites[name].hazards
 
     def regimes(self, country):
         """The probability of each regime in each month."""
@@ -649,9 +659,13 @@ class Site:
         self.in_regime = node.get("regimes", {})
         self.standby = plain(node.get("standby", "0 W"))
         self.deposit = money(node["deposit"]) if "deposit" in node else None
-        self.returned = int(plain(node.get("deposit_return", "0 d")))
+        self.deposit_return = int(plain(node.get("deposit_return", "0 d")))
+        self.exit_fee = money(node["exit_fee"]) if "exit_fee" in node else None
+        self.notice = int(plain(node.get("notice", "0 d")))
+        self.hazards = [hazards.Hazard(h) for h in node.get("hazards", [])]
         self.term = int(plain(node["remaining_term"]))
         self.resale_discount = plain(node.get("resale_discount", "0 %"))
+        self.resale_changes = [(month_of(c["from"]), plain(c["discount"])) for c in node.get("resale_changes", [])]
         self.supply = {key: plain(share) for key, share in node.get("supply", {}).items()}
         self.by_price = node.get("curtailment", "always on") == "by price"
         self.steps = [(date(e["from"]), plain(e["power"])) for e in node.get("energised", [])]
@@ -668,6 +682,11 @@ class Site:
         self.scrapped = plain(restart.get("scrapped", "0 %"))
         self.walked = {}
         self.clock = None
+
+    def discount(self, index):
+        """What is lost of the market price where rigs are sold here in a month."""
+        changes = self.resale_changes
+        return ([d for since, d in changes if since <= self.case.first + index] or [self.resale_discount])[-1]
 
     def version(self, index):
         """The tariff in force; after the last one its prices go on."""
@@ -793,83 +812,24 @@ def days_of(node):
 # ---------------------------------------------------------------------------------------------
 
 
-class Cohort:
-    def __init__(self, case, group, containers, itinerary):
-        self.case, self.group, self.containers = case, group, containers
-        facts = case.groups[group]
-        self.lots = [{**lot, "count": lot["count"] * containers} for lot in facts["lots"]]
-        self.tare = facts["tare"]
-        self.left = [[ONE] * len(self.lots)]  # by month: the share of each lot that has not been scrapped
-        self.stays, self.trips, self.exposed = [], [], []
-        at, since = itinerary[0], case.start
-        for step in itinerary[1:]:
-            leave, to = date(step["leave"]), step["to"]
-            phases = case.journeys[step["by"]]
-            arrive = leave + DAY * sum(days for _, days, _ in phases)
-            self.stay(at, since, leave)
-            self.trips.append((at, to, leave, arrive, phases))
-            home, away = case.sites[at].country, case.sites[to].country
-            if home == away:
-                self.exposed.append((home, leave, arrive))
-            else:
-                self.exposed.append((home, leave, leave + DAY * self.to_export(phases)))
-                self.exposed.append((away, leave + DAY * self.to_import(phases), arrive))
-            at, since = to, arrive
-        self.stay(at, since, dt.date.max)
-        self.last = at
-
-    def stay(self, site, since, until):
-        self.stays.append((site, since, until))
-        self.exposed.append((self.case.sites[site].country, since, until))
-
-    @staticmethod
-    def to_export(phases):
-        kinds = [kind for kind, _, _ in phases]
-        if "export customs" not in kinds:
-            return 0
-        return sum(days for _, days, _ in phases[: kinds.index("export customs") + 1])
-
-    @staticmethod
-    def to_import(phases):
-        kinds = [kind for kind, _, _ in phases]
-        until = kinds.index("import customs") if "import customs" in kinds else len(kinds)
-        return sum(days for _, days, _ in phases[:until])
-
-    def survival(self, day):
-        """The chance that no hazard has struck before a day (rule 12)."""
-        chance = ONE
-        for country, since, until in self.exposed:
-            days = (min(day, until) - since).days
-            if days > 0:
-                for _, yearly, _, _ in self.case.countries[country]["hazards"]:
-                    chance *= (ONE - yearly) ** (Decimal(days) / 365) if yearly < 1 else ZERO
-        return chance
-
-    def remaining(self, day):
-        """The lots, and what is left of each, in the month of a day."""
-        return zip(self.lots, self.left[self.case.index(day)])
-
-    def rigs(self, day):
-        return sum(lot["count"] * left for lot, left in self.remaining(day))
-
-    def terahash(self, lot, day):
-        age = (day - lot["bought"]).days
-        left = ONE - lot["rig"]["degradation"]
-        factor = left ** (Decimal(age) / 365) if left > 0 else (ONE if age == 0 else ZERO)
-        return lot["count"] * lot["rig"]["terahash"] * factor
-
-
 class Plan:
-    def __init__(self, case, name, node):
-        self.case, self.name, self.node = case, name, node
+    def __init__(self, case, name, node, shut=False):
+        self.case, self.name, self.node, self.shut = case, name, node, shut
         self.lines = []  # values.Line
-        self.cohorts = []
-        for group, itinerary in node.items():
-            waves = [{"containers": "all", "steps": itinerary}] if isinstance(itinerary, list) else itinerary["waves"]
-            for wave in waves:
-                count = wave["containers"]
-                count = case.groups[group]["containers"] if count == "all" else count
-                self.cohorts.append(Cohort(case, group, count, wave["steps"]))
+        self.scripts = itinerary.Script.all(case, node)
+        self.fallback = node.get("fallback")
+        if shut:
+            self.scripts = [script.sold_now(case) for script in self.scripts if script.bought is None]
+            self.fallback = None
+        for scenario, plain, closures in hazards.scenarios(case, self.scripts, self.fallback):
+            self.run(scenario, plain, closures)
+        values.finish(self)
+        tax.finish(self)
+
+    def run(self, scenario, plain, closures):
+        """Values what is done in a scenario."""
+        case = self.case
+        self.cohorts = [itinerary.Cohort(case, s, scenario, self.fallback, plain, closures) for s in self.scripts]
         meters = {name: Meter(self, site) for name, site in case.sites.items()}
         for index in range(case.months):
             gone = defaultdict(lambda: ZERO)  # (cohort, lot) → the share scrapped in the month
@@ -878,64 +838,60 @@ class Plan:
             for cohort in self.cohorts:
                 cohort.left.append([l - gone[cohort, n] for n, l in enumerate(cohort.left[-1])])
         for cohort in self.cohorts:
+            self.buy(cohort)
             self.travel(cohort)
-            self.strike(cohort)
+            self.sell(cohort)
+            hazards.strike(self, cohort)
+            hazards.premiums(self, cohort)
             self.remain(cohort)
-        values.finish(self)
-        tax.finish(self)
 
-    def post(self, day, account, currency, amount, probability, site=None, accrued=None, cohort=None):
+    def post(self, day, account, currency, amount, probability, site=None, accrued=None, trip=None):
         day = max(day, self.case.start)
-        self.lines.append(values.Line(day, account, currency, amount, probability, site, accrued or day, cohort))
+        if isinstance(probability, hazards.Chance):
+            probability = probability.value * hazards.path_factor(self.case, probability.cohort, day)
+        self.lines.append(values.Line(day, account, currency, amount, probability, site, accrued or day, trip))
 
     def spans(self, index):
         """The first day of a month, the first after it, and its last."""
         first, after = self.case.first_of(index), self.case.first_of(index + 1)
         return first, after, after - DAY
 
+    # -- bought and sold --
+
+    def buy(self, cohort):
+        if cohort.bought:
+            amount, currency = cohort.price
+            chance, site = cohort.survival(cohort.bought), self.case.sites[cohort.script.at]
+            self.post(cohort.bought, "purchase", currency, -amount * cohort.containers, chance, site, trip=cohort)
+
+    def sell(self, cohort):
+        for day, n, at in cohort.sales:
+            index = self.case.index(day)
+            for amount, currency in cohort.market(day, index, lots={n}, owned=cohort.owned(n, day - DAY)):
+                amount *= ONE - self.case.sites[at].discount(index)
+                self.post(day, "sale", currency, amount, cohort.survival(day), self.case.sites[at])
+        values.sold(self, cohort)
+
     # -- under way --
 
     def travel(self, cohort):
         case = self.case
-        for home, to, leave, arrive, phases in cohort.trips:
-            day, home_side = leave, values.home_side(phases)
-            declared = min(leave + DAY * cohort.to_export(phases), case.end)
-            for number, (kind, days, costs) in enumerate(phases):
-                site = case.sites[home if number in home_side else to]
-                for cost in costs:
-                    when = day + DAY * days if cost.get("paid", "start") == "end" else day
-                    # what is left of a journey at the horizon is taken off the end value (rule 32)
-                    when = min(when, case.end)
-                    account = ACCOUNT_OF_PURPOSE[cost.get("purpose") or PURPOSE_OF_PHASE[kind]]
-                    chance = cohort.survival(when)
-                    if "of_declared_value" in cost:
-                        share = plain(cost["of_declared_value"])
-                        for amount, currency in self.market(cohort, declared, min(case.index(declared), case.months - 1)):
-                            self.post(when, account, currency, -amount * share, chance, site, cohort=cohort)
-                        continue
-                    if "per_journey" in cost:
-                        count, amount = ONE, cost["per_journey"]
-                    elif "per_container" in cost:
-                        count, amount = Decimal(cohort.containers), cost["per_container"]
-                    elif "per_rig" in cost:
-                        count, amount = cohort.rigs(when), cost["per_rig"]
-                    else:
-                        count, amount = cohort.tare * cohort.containers, cost["per_kg"]
-                        # what is scrapped is carried along
-                        count += sum(lot["rig"]["mass"] * lot["count"] for lot in cohort.lots)
-                    amount, currency = money(amount)
-                    self.post(when, account, currency, -amount * count, chance, site, cohort=cohort)
-                day += DAY * days
-            for index in range(case.months):
+        for trip in cohort.trips:
+            journeys.costs(self, cohort, trip)
+            journeys.damage(self, cohort, trip)
+            journeys.customs(self, cohort, trip)
+            # what is bought has never run
+            for index in range(case.months) if trip.at else ():
                 first, after, last = self.spans(index)
-                day = max(first, leave)
-                while day < min(after, arrive):
+                day = max(first, trip.leave)
+                while day < min(after, trip.arrive):
                     midnight = dt.datetime.combine(day, dt.time(), UTC)
                     for epoch, span in self.epochs(midnight):
-                        for lot, left in cohort.remaining(day):
-                            lost = cohort.terahash(lot, day) * left * lot["rig"]["available"] * span
+                        for n, (lot, left) in enumerate(cohort.remaining(day)):
+                            owned = cohort.owned(n, day)
+                            lost = cohort.terahash(lot, day) * left * owned * lot["rig"]["available"] * span
                             gross = lost * case.hashprice(index, epoch)
-                            chance = cohort.survival(min(arrive, last))
+                            chance = cohort.survival(min(trip.arrive, last))
                             self.post(last + DAY * case.payout, "hash_lost_in_transit", case.price.unit, gross, chance)
                     day += DAY
 
@@ -948,63 +904,27 @@ class Plan:
                 return [(before, part), (before + 1, ONE - part)]
         return [(before, ONE)]
 
-    def market(self, cohort, day, index):
-        """What the rigs are worth on the market on a day, at the prices of a month."""
-        for lot, left in cohort.remaining(day):
-            if lot["tier"] is not None:
-                path = self.case.resale[lot["tier"]][1]
-                yield cohort.terahash(lot, day) * left * path.at(self.case.first + index), path.unit
-
-    # -- what the state may do --
-
-    def strike(self, cohort):
-        """Rule 13: the event is dated at month end and pays recovery × market value after its delay."""
-        case = self.case
-        for index in range(case.months):
-            # a month's hazards run from one accrual date to the next, the last month's to the horizon
-            _, after, last = self.spans(index)
-            first = self.spans(index - 1)[2] if index else case.start
-            after = after if index == case.months - 1 else last
-            before = cohort.survival(first)
-            for country, since, until in cohort.exposed:
-                hazards = case.countries[country]["hazards"]
-                days = (min(until, after) - max(since, first)).days
-                if days <= 0 or not hazards:
-                    continue
-                stay = ONE
-                for _, yearly, _, _ in hazards:
-                    stay *= (ONE - yearly) ** (Decimal(days) / 365) if yearly < 1 else ZERO
-                struck, before = before * (ONE - stay), before * stay
-                certain = sum(yearly == 1 for _, yearly, _, _ in hazards)
-                logs = sum(((ONE - yearly).ln() for _, yearly, _, _ in hazards if yearly < 1), ZERO)
-                for _, yearly, recovery, delay in hazards:
-                    if certain:
-                        part = ONE / certain if yearly == 1 else ZERO
-                    else:
-                        part = (ONE - yearly).ln() / logs if logs else ZERO
-                    for amount, currency in self.market(cohort, last, index):
-                        here = values.in_country(case, cohort, country, last)
-                        self.post(last + DAY * delay, "recovery", currency, amount * recovery, struck * part, here, last)
-
     def remain(self, cohort):
         """Rule 32: what the rigs are worth at the horizon, where they stand or where they go."""
         case = self.case
-        going = [away for _, away, leave, arrive, _ in cohort.trips if leave < case.end <= arrive]
-        site = case.sites[going[0] if going else cohort.last]
-        for amount, currency in self.market(cohort, case.end, case.months - 1):
-            amount *= ONE - values.local_discount(site, case.months - 1)
-            self.post(case.end, "residual_value", currency, amount, cohort.survival(case.end), site, cohort=cohort)
+        if cohort.end <= case.end:
+            return
+        site = case.sites[cohort.at_horizon()]
+        for amount, currency in cohort.market(case.end, case.months - 1):
+            amount *= ONE - site.discount(case.months - 1)
+            self.post(case.end, "residual_value", currency, amount, cohort.survival(case.end), site)
         values.remain(self, cohort, site)
 
     # -- what it adds up to --
 
     def dark_days(self):
         dark = containers = ZERO
-        for cohort in self.cohorts:
-            containers += cohort.containers
-            for _, _, leave, arrive, _ in cohort.trips:
-                dark += cohort.containers * max(0, (min(arrive, self.case.end) - leave).days)
-        return dark / containers
+        for script in self.scripts:
+            cohort = itinerary.Cohort(self.case, script, hazards.Scenario())
+            containers += ZERO if script.bought else cohort.containers
+            for trip in cohort.trips if not script.bought else ():
+                dark += cohort.containers * max(0, (min(trip.arrive, self.case.end) - trip.leave).days)
+        return dark / containers if containers else ZERO
 
     def values(self):
         for day, account, currency, amount, probability, *_ in self.lines:
@@ -1038,9 +958,9 @@ class Part:
 class Month:
     """One month of one site in one regime: who draws what when, and what it costs."""
 
-    def __init__(self, site, regime, index, here, under, remembered):
+    def __init__(self, site, regime, index, here, under, remembered, dark=False):
         self.site, self.case, self.regime, self.index = site, site.case, regime, index
-        self.here, self.under = here, under
+        self.here, self.under, self.dark = here, under, dark
         self.first, self.after = self.case.first_of(index), self.case.first_of(index + 1)
         self.last = self.after - DAY
         self.version = site.version(index)
@@ -1059,7 +979,7 @@ class Month:
         self.bill(remembered)
 
     def lots(self, i):
-        """The lots of a stay, with the kW that each draws when all of it may run."""
+        """The lots of a stay, with the kW that each draws when all of it may run, as it was at the start."""
         cohort = self.here[i][0]
         for n, (lot, left) in enumerate(zip(cohort.lots, cohort.left[self.index])):
             yield n, lot, left, lot["kilowatts"] * lot["count"] * left * lot["rig"]["available"]
@@ -1071,25 +991,31 @@ class Month:
         for day in self.under:
             present = tuple(i for i, (_, since, until) in enumerate(self.here) if since <= day < until)
             for epoch, slot, share, span in self.site.walk(self.regime)[day]:
-                allowed = self.shed(present, share * self.site.energised(day))
+                share = ZERO if self.dark else share
+                allowed = self.shed(present, share * self.site.energised(day), day)
                 parts.append(Part(len(parts), day, epoch, slot, span, present, allowed))
         return parts
 
-    def shed(self, present, power):
+    def shed(self, present, power, day):
         """The share of each lot of each stay that runs: rule 20, among the rigs that came, scrapped ones too."""
-        if (present, power) in self.shares:
-            return self.shares[present, power]
+        ready = {i: [self.here[i][0].runs(n, day) for n in range(len(self.here[i][0].lots))] for i in present}
+        key = present, power, tuple(map(tuple, ready.values()))
+        if key in self.shares:
+            return self.shares[key]
         wants = defaultdict(lambda: ZERO)
         for i in present:
-            for lot in self.here[i][0].lots:
-                wants[lot["rig"]["efficiency"]] += lot["kilowatts"] * lot["count"]
+            for lot, share in zip(self.here[i][0].lots, ready[i]):
+                wants[lot["rig"]["efficiency"]] += lot["kilowatts"] * lot["count"] * share
         share_of, allowed = {}, power
         for efficiency, wanted in sorted(wants.items()):
             given = min(wanted, allowed)
             share_of[efficiency] = given / wanted if wanted else ONE
             allowed -= given
-        shares = [[share_of[lot["rig"]["efficiency"]] for lot in self.here[i][0].lots] for i in present]
-        self.shares[present, power] = shares
+        shares = [
+            [share_of[lot["rig"]["efficiency"]] * share for lot, share in zip(self.here[i][0].lots, ready[i])]
+            for i in present
+        ]
+        self.shares[key] = shares
         return shares
 
     def drawn(self, present, runs):
@@ -1177,7 +1103,7 @@ class Month:
             return {}
         yesterday = part.day - DAY
         share = self.site.walk(self.regime)[yesterday][-1][2]
-        shares = self.shed(part.present, share * self.site.energised(yesterday))
+        shares = self.shed(part.present, share * self.site.energised(yesterday), part.day)
         return {key: s for key, s in self.by_lot(part, shares).items() if self.here[key[0]][1] < part.day}
 
     # -- what is drawn, and at what price --
@@ -1225,6 +1151,7 @@ class Month:
             sums = self.own[i]
             for n, lot, left, kilowatts in self.lots(i):
                 mean = sum(chance * shares[k][n] for chance, shares in states)
+                ready = self.here[i][0].runs(n, part.day)
                 repaired = self.failed[i, n] * (ONE - site.scrapped)
                 wait = repaired * lot["rig"]["repair"] / (self.after - self.first).days
                 off = part.off[k][n]
@@ -1232,7 +1159,7 @@ class Month:
                 kwh = kilowatts * part.span
                 runs = ZERO if off else mean * (ONE - wait)
                 # all that was not drawn because power was not there: caps, quotas, random cuts, outages
-                for kind, share in (("", runs), ("rationed ", ONE - mean), ("curtailed ", mean if off else ZERO)):
+                for kind, share in (("", runs), ("rationed ", ready - mean), ("curtailed ", mean if off else ZERO)):
                     sums[kind + "hash", part.epoch] += hash * share
                     sums[kind + "kwh", part.slot[0]] += kwh * share
                     for number in levies:
@@ -1345,8 +1272,13 @@ class Meter:
             come = stays[0][0] if stays else case.start
             spans.append([case.start, max(min(case.start + DAY * site.term, case.end), come), []])
         for since, until, cohort in stays:
-            until_term = min(until, case.end) + DAY * site.term if until < case.end else case.end
-            until_term = min(until_term, case.end)
+            closed = min((day for shut, day in cohort.closed_sites if shut == site.name), default=NEVER)
+            until_term = until + DAY * site.term if until < case.end else case.end
+            # notice is given on the first day of the contract, or of the case
+            begin = spans[-1][0] if spans and since <= spans[-1][1] else since
+            if until < case.end:
+                until_term = max(until_term, max(begin, case.start) + DAY * site.notice)
+            until_term = min(until_term, case.end, closed)
             if spans and since <= spans[-1][1]:
                 spans[-1][1] = max(spans[-1][1], until_term)
                 spans[-1][2].append((cohort, since, until))
@@ -1378,18 +1310,25 @@ class Meter:
                     self.post(last, "operations", currency, -amount * site.power * part, chance)
 
     def deposits(self):
-        site, self.accrued = self.site, None
-        opening = self.case.deposits.get(site.name)
+        site = self.site
+        opening, self.accrued = self.case.deposits.get(site.name), None
         for begin, stop, members in self.spans:
             # a fleet that stands there from the start has paid before, or never; what a site holds is not paid again
             held, opening = opening, None
-            here = any(cohort.stays[0][0] == site.name for cohort, _, _ in members)
+            here = any(cohort.script.at == site.name and not cohort.bought for cohort, _, _ in members)
             if site.deposit and not held and (begin > self.case.start or not here):
                 held = site.deposit
                 self.post(begin, "deposit", held[1], -held[0], self.alive(members, begin))
-            values.exit_fee(self, begin, stop, members)
             if held:
-                self.post(stop + DAY * site.returned, "deposit", held[1], held[0], self.alive(members, stop))
+                closed = any(shut == site.name and day <= stop for c, _, _ in members for shut, day in c.closed_sites)
+                if not closed:
+                    self.post(stop + DAY * site.deposit_return, "deposit", held[1], held[0], self.alive(members, stop))
+            gone = max((until for _, _, until in members), default=begin)
+            if site.exit_fee and gone < self.case.end:
+                fleeing = any(shut == site.name and day == gone for c, _, _ in members for shut, day in c.closed_sites)
+                if not fleeing:
+                    amount, currency = site.exit_fee
+                    self.post(gone, "exit_fee", currency, -amount, self.alive(members, gone))
 
     # -- a month --
 
@@ -1404,9 +1343,12 @@ class Meter:
         members = [m for begin, stop, members in self.spans if begin < after and stop > first for m in members]
         alive = self.alive(members, last)
         peaks, highest, bill = defaultdict(lambda: ZERO), ZERO, ZERO
-        for regime, likely in self.regimes[index].items():
+        dark = hazards.dark(self.case, site, index)
+        states = [(r, p * (ONE - dark), False) for r, p in self.regimes[index].items()]
+        states += [(r, p * dark, True) for r, p in self.regimes[index].items()]
+        for regime, likely, unlit in states:
             if likely > 0:
-                month = Month(site, regime, index, here, under, self.known)
+                month = Month(site, regime, index, here, under, self.known, unlit)
                 self.settle(month, likely, alive)
                 for (number, period), peak in month.peaks.items():
                     peaks[site.version(index), number, period] += likely * peak
@@ -1491,6 +1433,11 @@ class Meter:
             lost = (gross - fee) * values.selling(self.site, sold)
             if kind == "hash":
                 values.sell(self, month.last, coin, gross, fee, chance)
+                for hazard, kept in hazards.trapped(case, self.site.country, self.site.name, month.index):
+                    net = gross - fee - lost
+                    self.post(sold, "trapped_cash", coin, -net, chance * kept)
+                    late = sold + DAY * hazard.kept
+                    self.post(late, "trapped_cash", coin, net * (ONE - hazard.gone), chance * kept)
                 for share in shares:
                     self.post(month.last, "operations", coin, -(gross - fee) * share, chance)
                 continue
@@ -1517,17 +1464,19 @@ class Meter:
         """What is charged by the rig, and what fails by itself."""
         first, after, last = self.plan.spans(index)
         for cohort, since, until in here:
-            days = (min(until, after) - max(since, first)).days
-            part = Decimal(days) / (after - first).days
+            begin = max(since, first)
+            present = [begin + DAY * n for n in range((min(until, after) - begin).days)]
             alive = cohort.survival(min(until, last))
             for cost in self.site.operations:
                 if "per_rig" in cost:
                     amount, currency = money(cost["per_rig"])
-                    self.post(last, "operations", currency, -amount * cohort.rigs(last) * part, alive)
-            for lot, left in cohort.remaining(last):
+                    there = sum(cohort.rigs(day) for day in present) / (after - first).days
+                    self.post(last, "operations", currency, -amount * there, alive)
+            for n, (lot, left) in enumerate(cohort.remaining(last)):
                 if lot["rig"]["cost"] and lot["rig"]["rate"]:
                     amount, currency = lot["rig"]["cost"]
-                    repairs = lot["count"] * left * lot["rig"]["rate"] * days / 365
+                    there = sum(cohort.owned(n, day) for day in present if not cohort.is_idle(day))
+                    repairs = lot["count"] * left * lot["rig"]["rate"] * there / 365
                     self.post(last, "repairs", currency, -amount * repairs, alive)
 
     # -- what is worked out later, on the expected stream (rule 18) --
@@ -1591,11 +1540,13 @@ def value(node):
         money_sums, memo_sums = defaultdict(lambda: ZERO), defaultdict(lambda: ZERO)
         for _, account, _, _, _, present in plan.values():
             (memo_sums if account in MEMO else money_sums)[account] += present
+        shut = Plan(case, name, node["plans"][name], shut=True)
         result[name] = {
             "npv": shown(sum(money_sums.values(), ZERO)),
             "dark_days": shown(plan.dark_days()),
             "accounts": {a: shown(v) for a, v in sorted(money_sums.items()) if v},
             "memo": {a: shown(v) for a, v in sorted(memo_sums.items()) if v},
+            "shut_and_sell": shown(sum((line[-1] for line in shut.values() if line[1] not in MEMO), ZERO)),
         }
     return result
 
