@@ -864,7 +864,7 @@ class Plan:
 
     def sell(self, cohort):
         for day, n, at in cohort.sales:
-            index = self.case.index(day)
+            index = min(self.case.index(day), self.case.months - 1)
             for amount, currency in cohort.market(day, index, lots={n}, owned=cohort.owned(n, day - DAY)):
                 amount *= ONE - self.case.sites[at].discount(index)
                 self.post(day, "sale", currency, amount, cohort.survival(day))
