@@ -332,7 +332,6 @@ impl Courses<'_> {
         (month, from, until): (usize, u32, u32),
         peril: Peril,
     ) -> Chance {
-        let first = self.first_day(month);
         let last = self.first_day(month.saturating_add(1)).saturating_sub(1);
         let mut given = course.chance_at(itinerary, last, from, last);
         let own = together(course.running(itinerary, (from, until), last));
