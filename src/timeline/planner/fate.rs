@@ -69,9 +69,7 @@ impl Planner<'_, '_> {
         span: Span,
     ) {
         let peril = exposed.to;
-        let own =
-            |own: &Exposed| own.to == peril && own.from < exposed.until && exposed.from < own.until;
-        if !itinerary.exposures.iter().any(own) {
+        if !exposed.is_among(&itinerary.exposures) {
             return;
         }
         let first = running.iter().map(|exposed| exposed.from).min();
