@@ -39,7 +39,7 @@ def amounts(case, cohort, trip, phase, cost, when):
     kind, length, _ = phase
     if "of_declared_value" in cost:
         share = v.plain(cost["of_declared_value"])
-        return [(amount * share, currency) for _, amount, currency in declared(case, cohort, trip)]
+        return [(amount * share, currency) for _, amount, currency in declared(case, cohort, trip, when)]
     containers = Decimal(cohort.containers)
     if "per_journey" in cost:
         count, key = ONE, "per_journey"
@@ -63,12 +63,15 @@ def amounts(case, cohort, trip, phase, cost, when):
     return [(amount * count, currency)]
 
 
-def declared(case, cohort, trip):
-    """What each lot is worth on the day export customs are over: (lot, amount, currency)."""
+def declared(case, cohort, trip, when):
+    """What each lot is worth on the day export customs are over, of what is left in the month of another day: (lot, amount, currency)."""
     day = min(trip.exported, case.end)
     index = min(case.index(day), case.months - 1)
+    left = [share for _, share in cohort.remaining(when)]
+    before = [share for _, share in cohort.remaining(day)]
     for n in range(len(cohort.lots)):
-        for amount, currency in cohort.market(day, index, lots={n}, owned=cohort.owned(n, trip.leave)):
+        owned = cohort.owned(n, trip.leave) * (left[n] / before[n] if before[n] else ZERO)
+        for amount, currency in cohort.market(day, index, lots={n}, owned=owned):
             yield n, amount, currency
 
 
@@ -161,14 +164,14 @@ def customs(plan, cohort, trip):
     rate = lambda n: ZERO if inside else duty_rate(law, cohort.lots[n]["rig"], due)
     total = sum(lot["count"] * cohort.owned(n, trip.leave) for n, lot in enumerate(cohort.lots))
     parts = [ONE * lot["count"] * cohort.owned(n, trip.leave) / total for n, lot in enumerate(cohort.lots)]
-    bases = list(declared(case, cohort, trip))  # (lot, amount, currency)
+    bases = list(declared(case, cohort, trip, when))  # (lot, amount, currency)
     if law["value"] == "CIF":
         for cost, phase in between(trip):
             if account(phase[0], cost) not in ("freight", "insurance"):
                 continue
             if "of_declared_value" in cost:
                 share = v.plain(cost["of_declared_value"])
-                bases += [(n, amount * share, currency) for n, amount, currency in declared(case, cohort, trip)]
+                bases += [(n, amount * share, currency) for n, amount, currency in declared(case, cohort, trip, when)]
             else:
                 for amount, currency in amounts(case, cohort, trip, phase, cost, when):
                     # freight has no origin: the mean by the number of rigs
@@ -192,10 +195,11 @@ def customs(plan, cohort, trip):
         else:
             later = [t for t in cohort.trips if t.leave >= trip.arrive and t.abroad]
             back = min([back, *(t.exported for t in later)])
-        for n, amount, currency in declared(case, cohort, trip):
-            share = amount * v.plain(bond["share"])
-            plan.post(when, "bond", currency, -share, chance)
-            plan.post(max(back, when), "bond", currency, share, cohort.survival(max(back, when)))
+        back, share = max(back, when), v.plain(bond["share"])
+        for n, amount, currency in declared(case, cohort, trip, when):
+            plan.post(when, "bond", currency, -amount * share, chance)
+        for n, amount, currency in declared(case, cohort, trip, back):  # that of rigs scrapped meanwhile is forfeit
+            plan.post(back, "bond", currency, amount * share, cohort.survival(back))
 
 
 def between(trip):

@@ -314,6 +314,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                 settlement: self.settlements.at(date, *currency, paid.chance),
                 of,
                 way: paid.way,
+                of_event: false,
             };
             self.receive(paid.month, entry, spread);
         }
@@ -384,6 +385,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                 settlement,
                 of,
                 way: paid.way,
+                of_event: false,
             },
         );
     }

@@ -32,6 +32,7 @@ pub(crate) fn value<S: Scalar, K: Sink<S>>(
         tax: chain.tax.as_deref(),
         likely: S::ONE,
         way: None,
+        of_event: false,
     };
     run.follow(&chain.months, &chain.branches, 0);
 }
@@ -88,6 +89,8 @@ struct Run<'a, S: Scalar, K> {
     likely: S,
     /// The way from abroad whose costs are posted.
     way: Option<Way>,
+    /// Whether what is posted is lost of what an event brings.
+    of_event: bool,
 }
 
 impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
@@ -129,8 +132,10 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         };
         self.settle(entry.settlement);
         self.way = entry.way;
+        self.of_event = entry.of_event;
         self.post(at, quantity, price);
         self.way = None;
+        self.of_event = false;
     }
 
     /// Returns what is left of a quantity of some rigs.
