@@ -143,8 +143,10 @@ struct State {
     closed: Vec<usize>,
     /// The day up to which it is given that exits are open, by country.
     open_until: Vec<(usize, u32)>,
-    /// What has closed a site: there is one fallback and no second.
-    struck: Option<Peril>,
+    /// What has closed a site.
+    struck: Vec<Peril>,
+    /// Whether somebody has gone by the fallback: there is no second.
+    fled: bool,
     /// The day before which perils are part of what is given, by cohort.
     since: Vec<u32>,
     /// The sites that were closed, and the day their contracts end.
@@ -205,7 +207,8 @@ impl Courses<'_> {
             from: 0,
             closed: Vec::new(),
             open_until: Vec::new(),
-            struck: None,
+            struck: Vec::new(),
+            fled: false,
             since: vec![0; cohorts],
             closed_sites: Vec::new(),
         })
@@ -221,7 +224,7 @@ impl Courses<'_> {
             itinerary.exposures = between(&itinerary.exposures, since, u32::MAX).collect();
             itinerary.closures = between(&itinerary.closures, since, u32::MAX).collect();
             // What has closed a site does not close another.
-            itinerary.closures.retain(|c| Some(c.to) != state.struck);
+            itinerary.closures.retain(|c| !state.struck.contains(&c.to));
             // What is closed is closed once, while those who stand there get ready to leave.
             let shut = |days: &Exposed| {
                 let site = itinerary.standing(days.from);
@@ -243,7 +246,7 @@ impl Courses<'_> {
             closed_sites: state.closed_sites.clone(),
             branches: Vec::new(),
         };
-        let fallback = self.fallback.filter(|_| state.struck.is_none());
+        let fallback = self.fallback.filter(|_| !state.fled);
         self.closures(&state, fallback, &mut course);
         self.exits(&state, &mut course);
         if let Some(fallback) = fallback {
@@ -375,14 +378,17 @@ impl Courses<'_> {
         let day = self.first_day(month.saturating_add(1));
         let mut next = state.clone();
         next.from = month.saturating_add(1);
-        next.struck = Some(peril);
+        next.struck.push(peril);
         // Who leaves in the month leaves all the same.
         for exit in &course.exits {
             if let (Owner::Country(country), true) = (exit.days.to.of, exit.counts_from < day) {
                 let _ = next.open(country, exit.days.until);
             }
         }
+        // Contracts end with their sites, whether or not anybody is there to leave.
         let closed = self.sites_of(peril.of);
+        next.closed_sites
+            .extend(closed.iter().map(|site| (*site, day)));
         let mut leaves: Option<usize> = None;
         let mut fleeing: Vec<usize> = Vec::new();
         for itinerary in &course.itineraries {
@@ -403,13 +409,13 @@ impl Courses<'_> {
             });
             if let Some(site) = itinerary.standing(day.saturating_sub(1)).filter(|_| flees) {
                 *script = script.fleeing(day, journey, to);
-                next.closed_sites.push((site, day));
                 fleeing.push(cohort);
                 if self.atlas.crosses(site, to) {
                     leaves = self.atlas.country_of(site);
                 }
             }
         }
+        next.fled = !fleeing.is_empty();
         let mut courses = Vec::new();
         let exit = leaves.filter(|country| self.atlas.odds.runs(exit_of(*country)));
         let before = next.clone();
@@ -443,18 +449,12 @@ impl Courses<'_> {
         (month, from, until): (usize, u32, u32),
         peril: Peril,
     ) -> Chance {
+        let first = self.first_day(month);
         let last = self.first_day(month.saturating_add(1)).saturating_sub(1);
-        let mut given = course.chance_at(itinerary, from, from, last);
+        // The month's hazards begin the day before it, when all of the month before has been told.
+        let mut given = course.chance_at(itinerary, first, from, last);
         // Days with a rate of their own are those of the new itinerary, from the start on.
         given.rated.clear();
-        let first = self.first_day(month);
-        for exit in &course.exits {
-            if exit.counts_from == first && from < first {
-                given
-                    .survived
-                    .extend(without(exit.days, &itinerary.exposures));
-            }
-        }
         let own = together(course.running(itinerary, (from, until), last));
         let meets = course
             .closures

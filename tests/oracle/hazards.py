@@ -125,21 +125,26 @@ def is_at(case, owner, site):
     return owner == ("site", site) or owner == ("country", case.sites[site].country)
 
 
-def stands(case, since, until, index):
-    """Whether somebody with these days at a site is there at the end of a month."""
-    last = case.first_of(index + 1) - DAY
-    return since < accrual(case, index)[1] and until > last
+def is_left_from(case, owner, site, fallback):
+    """Whether an owner's closure makes those who stand at a site go by the fallback: who is where it leads is sold."""
+    return fallback is not None and site != fallback["to"] and is_at(case, owner, site)
 
 
-def closed_days(case, owner, cohorts, index):
-    """From when to when a closure may hit somebody who stands there on the last day of a month; none when nobody does."""
+def closed_days(case, owner, cohorts, index, fallback):
+    """The days of a month on which anybody stands where a closure would make them leave, as spans."""
     first, last = accrual(case, index)
-    # who leaves in the month leaves all the same
-    here = [
-        max(first, since) for cohort in cohorts for site, since, until in cohort.stays
-        if is_at(case, owner, site) and stands(case, since, until, index)
-    ]
-    return (min(here), last) if here else None
+    spans = []
+    for since, until in sorted(
+        (max(first, since), min(until, last)) for cohort in cohorts for site, since, until in cohort.stays
+        if is_left_from(case, owner, site, fallback)
+    ):
+        if since >= until:
+            continue
+        if spans and since <= spans[-1][1]:
+            spans[-1][1] = max(spans[-1][1], until)
+        else:
+            spans.append([since, until])
+    return spans
 
 
 def scenarios(case, scripts, fallback):
@@ -159,7 +164,7 @@ def scenarios(case, scripts, fallback):
             plain = [itinerary.Cohort(case, script, Scenario(None, window)) for script in scripts]
             closures = [
                 (owner, month) for month in range(case.months) for owner in owners
-                if closed_days(case, owner, plain, month)
+                if any(cohort.would_leave(owner, case.first_of(month + 1) - DAY, fallback) for cohort in plain)
             ]
             if closure is None or closure in closures:
                 yield Scenario(closure, window), plain, closures

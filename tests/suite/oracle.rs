@@ -52,6 +52,9 @@ fn differences(case: &Path) -> String {
             }
         };
         check("npv", valuation.npv(), &expected["npv"]);
+        // Rule 34: to shut and to sell at once is always compared.
+        let shut = prepared.shut_and_sell(plan).unwrap();
+        check("shut and sell", shut.npv(), &expected["shut_and_sell"]);
         check("dark days", valuation.dark_days, &expected["dark_days"]);
         for account in Account::ALL {
             let part = if account.is_memo() {

@@ -82,7 +82,9 @@ impl Planner<'_, '_> {
         };
         for index in hazards {
             let first = first.unwrap_or(span.from);
-            let mut chance = self.course.chance_at(itinerary, first, first, span.last());
+            // The month's hazards begin the day before it, when all of the month before has been told.
+            let told = first.max(span.from);
+            let mut chance = (self.course).chance_at(itinerary, told, first, span.last());
             let which = Which::Hazard(exposed, index);
             let during = running.to_vec();
             chance.events.push(Event { during, which });
