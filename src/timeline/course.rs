@@ -19,8 +19,8 @@ pub(super) struct Course {
     exits: Vec<Exit>,
     /// The sites that may not be closed for the plan to go on as this course says.
     closures: Vec<Closure>,
-    /// Whether something has happened that leads to it.
-    pub is_branch: bool,
+    /// Whether the loans of the plan are paid in it: those of a branch are paid in the course it leaves, and who sells now takes none.
+    pub borrows: bool,
     /// The month it begins with, from the start of the case.
     pub from: usize,
     /// The first day of that month.
@@ -239,7 +239,7 @@ impl Courses<'_> {
             given: state.given.clone(),
             exits: Vec::new(),
             closures: Vec::new(),
-            is_branch: state.given.iter().any(|given| !given.events.is_empty()),
+            borrows: state.given.iter().all(|given| given.events.is_empty()),
             from: state.from,
             first_day: self.first_day(state.from),
             months: Rc::clone(&self.months),

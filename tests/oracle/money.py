@@ -199,7 +199,8 @@ def later(day, months):
 def loans(plan):
     case = plan.case
     for node in case.node.get("loans", {}).values():
-        if plan.name not in node["plans"]:
+        # who shuts and sells now takes none
+        if plan.shut or plan.name not in node["plans"]:
             continue
         owed, currency = case_of.money(node["amount"])
         monthly = case_of.plain(node["rate"]) / 12
