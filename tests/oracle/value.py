@@ -917,8 +917,8 @@ class Plan:
         dark = containers = ZERO
         for script in self.scripts:
             cohort = itinerary.Cohort(self.case, script, hazards.Scenario())
-            containers += ZERO if script.bought else cohort.containers
-            for trip in cohort.trips if not script.bought else ():
+            containers += cohort.containers
+            for trip in (trip for trip in cohort.trips if trip.at):
                 dark += cohort.containers * max(0, (min(trip.arrive, self.case.end) - trip.leave).days)
         return dark / containers if containers else ZERO
 
