@@ -82,6 +82,9 @@ class Cohort:
     def walk(self, fallback):
         case, script = self.case, self.script
         at, since = script.at, script.bought or case.start
+        if script.bought:
+            days = sum(length for _, length, _ in case.journeys[script.by]["phases"]) if script.by else 0
+            at = self.instead(at, script.bought + DAY * days)
         if script.by:
             trip = Trip(case, None, at, script.bought, script.by)
             self.trips.append(trip)
@@ -95,7 +98,11 @@ class Cohort:
             if "leave" in step:
                 if self.is_shut(at, step["to"], day):
                     break
-                at, since = self.move(Trip(case, at, step["to"], day, step["by"]), since)
+                trip = Trip(case, at, step["to"], day, step["by"])
+                to = self.instead(step["to"], trip.arrive)
+                if to == at:
+                    break
+                at, since = self.move(Trip(case, at, to, day, step["by"]), since)
             elif "mothball" in step:
                 until = v.date(step["until"])
                 self.idle.append((day, min(until, flee) if flee else until))
@@ -126,6 +133,13 @@ class Cohort:
                 self.event = flee
         self.stay(at, since, NEVER)
         self.end, self.last = NEVER, at
+
+    def instead(self, to, arrive):
+        """Where it goes: who would come to a closed site goes where the others flee to."""
+        closure = self.scenario.closure
+        if closure and hazards.is_at(self.case, closure[0], to) and arrive >= self.case.first_of(closure[1] + 1):
+            return self.fallback["to"]
+        return to
 
     def standing(self, at, since, day):
         return hazards.is_left_from(self.case, self.scenario.closure[0], at, self.fallback) and since < day
@@ -353,6 +367,13 @@ class Cohort:
             # what has not arrived by the horizon is worth there what will
             if day >= min(trip.arrive, self.case.end):
                 share *= ONE - trip.damage["broken"]
+        return share
+
+    def carried(self, n, trip):
+        """The share of a lot that leaves on a trip."""
+        share = ZERO if n in self.gone and trip.leave >= self.gone[n] else ONE
+        for earlier in self.trips[: self.trips.index(trip)]:
+            share *= ONE - earlier.damage["broken"]
         return share
 
     def parts(self, n, first, last):

@@ -47,7 +47,7 @@ def amounts(case, cohort, trip, phase, cost, when):
         count, key = containers, "per_container"
     elif "per_rig" in cost:
         # what is broken on arrival has been carried and cleared all the same
-        rigs = (lot["count"] * left * cohort.owned(n, trip.leave) for n, (lot, left) in enumerate(cohort.remaining(when)))
+        rigs = (lot["count"] * left * cohort.carried(n, trip) for n, (lot, left) in enumerate(cohort.remaining(when)))
         count, key = sum(rigs), "per_rig"
     elif "per_teu" in cost:
         count, key = containers * cohort.teu, "per_teu"
@@ -58,7 +58,7 @@ def amounts(case, cohort, trip, phase, cost, when):
     else:
         # what is scrapped is carried along
         count, key = cohort.tare * cohort.containers, "per_kg"
-        count += sum(lot["rig"]["mass"] * lot["count"] * cohort.owned(n, trip.leave) for n, lot in enumerate(cohort.lots))
+        count += sum(lot["rig"]["mass"] * lot["count"] * cohort.carried(n, trip) for n, lot in enumerate(cohort.lots))
     amount, currency = v.money(cost[key])
     return [(amount * count, currency)]
 
@@ -70,7 +70,7 @@ def declared(case, cohort, trip, when):
     left = [share for _, share in cohort.remaining(when)]
     before = [share for _, share in cohort.remaining(day)]
     for n in range(len(cohort.lots)):
-        owned = cohort.owned(n, trip.leave) * (left[n] / before[n] if before[n] else ZERO)
+        owned = cohort.carried(n, trip) * (left[n] / before[n] if before[n] else ZERO)
         for amount, currency in cohort.market(day, index, lots={n}, owned=owned):
             yield n, amount, currency
 
@@ -95,26 +95,24 @@ def costs(plan, cohort, trip):
 def damage(plan, cohort, trip):
     """What is broken, dead or lost; of a journey the horizon cuts it is taken off the end value, like the rest of it."""
     case, harm = plan.case, trip.damage
-    if trip.leave >= case.end:
-        return
     day = min(trip.arrive, case.end)
     paid = day + DAY * harm["delay"]
     chance, index = cohort.survival(day), min(case.index(day), case.months - 1)
     for n, (lot, left) in enumerate(cohort.remaining(day)):
-        whole = cohort.owned(n, trip.leave)
+        whole = cohort.carried(n, trip)
         for amount, currency in cohort.market(day, index, lots={n}, owned=whole * harm["broken"]):
             plan.post(paid, "insurance_payout", currency, amount * harm["insured"], chance)
         dead = lot["count"] * left * whole * (ONE - harm["broken"]) * harm["dead"]
         if dead and lot["rig"]["cost"]:
             amount, currency = lot["rig"]["cost"]
             plan.post(day, "repairs", currency, -amount * dead, chance, case.sites[trip.to])
-    if harm["lost"]:
+    if harm["lost"] and trip.leave < case.end:
         # like any event it is dated at the end of its month
         index = case.index(trip.lost_on)
         month_end = case.first_of(index + 1) - DAY
         chance = cohort.survival(trip.lost_on) * harm["lost"]
         for n in range(len(cohort.lots)):
-            for amount, currency in cohort.market(month_end, index, lots={n}, owned=cohort.owned(n, trip.leave)):
+            for amount, currency in cohort.market(month_end, index, lots={n}, owned=cohort.carried(n, trip)):
                 plan.post(month_end + DAY * harm["delay"], "insurance_payout", currency, amount * harm["insured"], chance)
 
 
@@ -162,8 +160,8 @@ def customs(plan, cohort, trip):
     due, when = trip.imported, min(trip.imported, case.end)
     chance = cohort.survival(when)
     rate = lambda n: ZERO if inside else duty_rate(law, cohort.lots[n]["rig"], due)
-    total = sum(lot["count"] * cohort.owned(n, trip.leave) for n, lot in enumerate(cohort.lots))
-    parts = [ONE * lot["count"] * cohort.owned(n, trip.leave) / total for n, lot in enumerate(cohort.lots)]
+    total = sum(lot["count"] * cohort.carried(n, trip) for n, lot in enumerate(cohort.lots))
+    parts = [ONE * lot["count"] * cohort.carried(n, trip) / total for n, lot in enumerate(cohort.lots)]
     bases = list(declared(case, cohort, trip, when))  # (lot, amount, currency)
     if law["value"] == "CIF":
         for cost, phase in between(trip):
