@@ -32,7 +32,7 @@ pub struct ForcedSale {
 
 /// How money that is received in a country's own currency reaches the owner of the mine: later, and less of it.
 ///
-/// It covers deposits that come back, value added tax on power that comes back, credits and demand response, recoveries after an event, the end value of rigs, containers and works, and coins that have to be sold at a venue, as far as they are paid in that currency.
+/// It covers deposits that come back, value added tax on power that comes back, credits and demand response, recoveries and insurance after an event, what is sold, the end value of rigs, containers and works, and coins that have to be sold at a venue, as far as they are paid in that currency.
 /// Coins that are sold freely and money lent to the mine are not under it. Money that cannot leave at all has a spread of 100 %.
 ///
 /// ```

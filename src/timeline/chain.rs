@@ -158,6 +158,8 @@ pub(crate) struct Entry<K> {
     pub of: Option<LotOf>,
     /// The way from abroad it is a cost of.
     pub way: Option<Way>,
+    /// Whether it is lost of what an event brings, which is not taxed.
+    pub of_event: bool,
 }
 
 /// A way of a cohort to another country, or from a seller.
@@ -374,6 +376,7 @@ impl<K> Entry<K> {
             settlement: self.settlement,
             of: self.of,
             way: self.way,
+            of_event: self.of_event,
         }
     }
 }

@@ -123,7 +123,8 @@ impl<'a> Exits<'a> {
         let mut known = self.courses.iter();
         let known = known.position(|(_, known, _)| *known == scripts.cohorts);
         let index = known.unwrap_or_else(|| {
-            let course = course(atlas, fleets, &scripts);
+            let mut course = course(atlas, fleets, &scripts);
+            course.borrows = false;
             self.courses.push((name, scripts.cohorts, course));
             self.courses.len().saturating_sub(1)
         });

@@ -73,8 +73,8 @@ class Cohort:
         self.gone = {}  # by lot: the day it is sold or left
         self.idle = []  # mothballed
         self.event = None  # the day it leaves by the fallback
-        self.closed_sites = []  # with the day
-        self.plain, self.closures, self.has_fallback = plain, closures, fallback is not None
+        self.plain, self.closures = plain, closures
+        self.fallback = fallback
         self.walk(fallback)
 
     # -- the itinerary --
@@ -82,6 +82,9 @@ class Cohort:
     def walk(self, fallback):
         case, script = self.case, self.script
         at, since = script.at, script.bought or case.start
+        if script.bought:
+            days = sum(length for _, length, _ in case.journeys[script.by]["phases"]) if script.by else 0
+            at = self.instead(at, script.bought + DAY * days)
         if script.by:
             trip = Trip(case, None, at, script.bought, script.by)
             self.trips.append(trip)
@@ -95,7 +98,11 @@ class Cohort:
             if "leave" in step:
                 if self.is_shut(at, step["to"], day):
                     break
-                at, since = self.move(Trip(case, at, step["to"], day, step["by"]), since)
+                trip = Trip(case, at, step["to"], day, step["by"])
+                to = self.instead(step["to"], trip.arrive)
+                if to == at:
+                    break
+                at, since = self.move(Trip(case, at, to, day, step["by"]), since)
             elif "mothball" in step:
                 until = v.date(step["until"])
                 self.idle.append((day, min(until, flee) if flee else until))
@@ -113,7 +120,6 @@ class Cohort:
         if flee:
             trip = Trip(case, at, fallback["to"], flee, fallback["by"])
             if self.standing(at, since, flee):
-                self.closed_sites.append((at, flee))
                 if self.is_shut(at, fallback["to"], flee):
                     for n in range(len(self.lots)):
                         if n not in self.gone:
@@ -128,8 +134,15 @@ class Cohort:
         self.stay(at, since, NEVER)
         self.end, self.last = NEVER, at
 
+    def instead(self, to, arrive):
+        """Where it goes: who would come to a closed site goes where the others flee to."""
+        closure = self.scenario.closure
+        if closure and hazards.is_at(self.case, closure[0], to) and arrive >= self.case.first_of(closure[1] + 1):
+            return self.fallback["to"]
+        return to
+
     def standing(self, at, since, day):
-        return hazards.is_at(self.case, self.scenario.closure[0], at) and since < day
+        return hazards.is_left_from(self.case, self.scenario.closure[0], at, self.fallback) and since < day
 
     def flight(self, fallback):
         """The day on which it leaves by the fallback, if it is hit."""
@@ -138,11 +151,14 @@ class Cohort:
             return None
         owner, index = closure
         plain = Cohort(self.case, self.script, hazards.Scenario(None, self.scenario.exits))
-        hit = any(
-            hazards.is_at(self.case, owner, site) and hazards.stands(self.case, since, until, index)
-            for site, since, until in plain.stays
+        begin = self.case.first_of(index + 1)
+        return begin if plain.would_leave(owner, begin - DAY, fallback) else None
+
+    def would_leave(self, owner, day, fallback):
+        """Whether it stands on a day where a closure would make it go by the fallback."""
+        return any(
+            since <= day < until and hazards.is_left_from(self.case, owner, site, fallback) for site, since, until in self.stays
         )
-        return self.case.first_of(index + 1) if hit else None
 
     def is_shut(self, at, to, day):
         """Whether the exit has been closed before a day."""
@@ -195,11 +211,13 @@ class Cohort:
         for site, since, until in self.stays:
             for owner in (("site", site), ("country", case.sites[site].country)):
                 for hazard in hazards.closes(case, owner):
-                    begin = max(since, first)
-                    if self.has_fallback:
-                        # until something is closed it is told by scenarios; there is no second fallback, nor a second closure
-                        if not self.scenario.closure or owner == self.scenario.closure[0]:
-                            continue
+                    begin, closure = max(since, first), self.scenario.closure
+                    if closure and owner == closure[0]:
+                        continue  # once
+                    if hazards.is_left_from(case, owner, site, self.fallback):
+                        if not closure:
+                            continue  # it is told by scenarios
+                        # there is no second fallback, and what is closed is closed
                         begin = max(begin, self.event if self.event else self.closed_from())
                     if begin < min(until, last):
                         yield hazard, begin, min(until, last), site
@@ -222,9 +240,17 @@ class Cohort:
         stood = [site for site, since, _ in self.stays if since <= day]
         return stood[-1] if stood else self.stays[0][0]
 
-    def survival(self, day, following=False):
-        """The chance of what is dated on a day; of what follows from then on, where a month's hazards begin on the last day before it."""
-        return hazards.Chance(self.closing(day, following) * self.exiting(day), self)
+    def survival(self, day, following=False, left=None):
+        """The chance of what is dated on a day.
+
+        Of what follows from then on, where a month's hazards begin on the last day of the month before;
+        of what was done at a site that was left on one day, as it is known on another, `left`.
+        """
+        return hazards.Chance(self.closing(day, following, left) * self.exiting(day), self)
+
+    def at_site(self, until, last):
+        """The chance of what is done at a site in a month, up to the day it leaves."""
+        return self.survival(until, left=last) if until <= last else self.survival(last)
 
     def exiting(self, day):
         """The chance of what the scenario says of exits, as far as the cohort was not on its way to the border by then."""
@@ -241,21 +267,23 @@ class Cohort:
             chance *= hazards.keep(shut, case.start, open_until) - until
         return chance
 
-    def closing(self, day, following=False):
+    def closing(self, day, following=False, left=None):
         """The chance of what the scenario says of closures, and of nothing else happening before a day.
 
         Up to the month of a closure it is told where nothing is closed: what follows is the same until then.
         """
         closure = self.scenario.closure
         if closure is None:
-            return self.going_on(day, following)
+            return self.going_on(day, following, left)
         owner, index = closure
         first, last = hazards.accrual(self.case, index)
-        if day < (last if following else self.case.first_of(index + 1)):
+        if (left or day) < (last if following else self.case.first_of(index + 1)):
             return ZERO
-        chance = self.going_on(first, following=True)
+        before = next(c for c in self.plain if c.script is self.script)
+        before.plain, before.closures, before.fallback = self.plain, self.closures, self.fallback
+        chance = before.going_on(first, following=True)
         # rule 13: the first of all that could happen to it in its month, or of what closes sites elsewhere
-        own = [*self.taking(first, last), *self.meeting(index)]
+        own = [*before.taking(first, last), *before.meeting(index)]
         for group in hazards.sharing(own):
             stay = self.surviving(group)
             if any(e[3] == owner for e in group):
@@ -264,7 +292,7 @@ class Cohort:
                 return chance * (ONE - stay) * part * self.lost(day, last)
             chance *= stay
         chance *= self.arriving(first, last)
-        away = self.elsewhere(index)
+        away = before.elsewhere(index)
         logs = sum((h.log(s, u) for h, s, u, _ in away), ZERO)
         part = sum((h.log(s, u) for h, s, u, of in away if of == owner), ZERO) / logs
         return chance * (ONE - self.surviving(away)) * part * self.lost(day, last)
@@ -291,40 +319,44 @@ class Cohort:
         """The chance that no event takes it between two days, closures that a scenario tells and exits left out."""
         return self.surviving(self.taking(since, day)) * self.arriving(since, day)
 
+    def closing_in(self, index, owners):
+        """What may close sites of some owners in a month: (hazard, since, until, owner)."""
+        days = {owner: hazards.closed_days(self.case, owner, self.plain, index, self.fallback) for owner in owners}
+        return [(h, *span, owner) for owner in owners for h in hazards.closes(self.case, owner) for span in days[owner]]
+
     def meeting(self, index):
-        """What may close, in a month, the site at whose end it stands there: (hazard, since, until, owner)."""
-        found = []
-        first, last = hazards.accrual(self.case, index)
-        for owner in sorted({owner for owner, month in self.closures if month == index}):
-            for site, since, until in self.stays:
-                if hazards.is_at(self.case, owner, site) and hazards.stands(self.case, since, until, index):
-                    found += [(h, max(since, first), last, owner) for h in hazards.closes(self.case, owner)]
-        return found
+        """What may close the site at which it stands at the end of a month; it is one event for all who do."""
+        end = self.case.first_of(index + 1) - DAY
+        owners = sorted({owner for owner, month in self.closures if month == index})
+        return self.closing_in(index, [owner for owner in owners if self.would_leave(owner, end, self.fallback)])
 
     def elsewhere(self, index):
-        """What may close, in a month, a site at which others stand at its end."""
+        """What may close a site at which others stand at the end of a month."""
         mine = {owner for _, _, _, owner in self.meeting(index)}
-        owners = sorted({owner for owner, month in self.closures if month == index} - mine)
-        days = lambda owner: hazards.closed_days(self.case, owner, self.plain, index)
-        return [(h, *days(owner), owner) for owner in owners for h in hazards.closes(self.case, owner)]
+        return self.closing_in(index, sorted({owner for owner, month in self.closures if month == index} - mine))
 
-    def going_on(self, day, following=False):
+    def going_on(self, day, following=False, left=None):
         """The chance that nothing happened to it before a day, and that what closes sites elsewhere did not up to its month."""
         chance = self.lost(day, self.case.start)
-        if self.scenario.closure:
-            plain = [c for c in self.plain if c.script is self.script]
-            return plain[0].with_closures(self).going_on(day, following)
+        owners = sorted({owner for kind in ("site", "country") for owner in self.owners(kind)})
         for index in range(self.case.months):
             first, last = hazards.accrual(self.case, index)
-            if day > first:
-                chance *= self.surviving([(h, s, min(u, day), o) for h, s, u, o in self.meeting(index) if s < day])
-            if day > last or day == last and (following or last == self.case.end):
-                chance *= self.surviving(self.elsewhere(index))
+            known = left or day
+            if known > last or known == last and (following or last == self.case.end):
+                told = [*self.meeting(index), *self.elsewhere(index)]
+                if left and first < day <= last:
+                    told += self.closing_in(index, [o for o in owners if self.would_leave(o, day - DAY, self.fallback)])
+                chance *= self.surviving(set(told))
+            elif day > first and self.fallback:
+                at = day - DAY if left else day
+                here = [owner for owner in owners if self.would_leave(owner, at, self.fallback)]
+                days = self.closing_in(index, here)
+                chance *= self.surviving([(h, s, min(u, day), o) for h, s, u, o in days if s < day])
         return chance
 
-    def with_closures(self, other):
-        self.plain, self.closures, self.has_fallback = other.plain, other.closures, other.has_fallback
-        return self
+    def owners(self, kind):
+        names = self.case.sites if kind == "site" else self.case.countries
+        return [(kind, name) for name in names]
 
     # -- what there is --
 
@@ -335,6 +367,13 @@ class Cohort:
             # what has not arrived by the horizon is worth there what will
             if day >= min(trip.arrive, self.case.end):
                 share *= ONE - trip.damage["broken"]
+        return share
+
+    def carried(self, n, trip):
+        """The share of a lot that leaves on a trip."""
+        share = ZERO if n in self.gone and trip.leave >= self.gone[n] else ONE
+        for earlier in self.trips[: self.trips.index(trip)]:
+            share *= ONE - earlier.damage["broken"]
         return share
 
     def parts(self, n, first, last):

@@ -39,7 +39,7 @@ def amounts(case, cohort, trip, phase, cost, when):
     kind, length, _ = phase
     if "of_declared_value" in cost:
         share = v.plain(cost["of_declared_value"])
-        return [(amount * share, currency) for _, amount, currency in declared(case, cohort, trip)]
+        return [(amount * share, currency) for _, amount, currency in declared(case, cohort, trip, when)]
     containers = Decimal(cohort.containers)
     if "per_journey" in cost:
         count, key = ONE, "per_journey"
@@ -47,7 +47,7 @@ def amounts(case, cohort, trip, phase, cost, when):
         count, key = containers, "per_container"
     elif "per_rig" in cost:
         # what is broken on arrival has been carried and cleared all the same
-        rigs = (lot["count"] * left * cohort.owned(n, trip.leave) for n, (lot, left) in enumerate(cohort.remaining(when)))
+        rigs = (lot["count"] * left * cohort.carried(n, trip) for n, (lot, left) in enumerate(cohort.remaining(when)))
         count, key = sum(rigs), "per_rig"
     elif "per_teu" in cost:
         count, key = containers * cohort.teu, "per_teu"
@@ -58,17 +58,20 @@ def amounts(case, cohort, trip, phase, cost, when):
     else:
         # what is scrapped is carried along
         count, key = cohort.tare * cohort.containers, "per_kg"
-        count += sum(lot["rig"]["mass"] * lot["count"] * cohort.owned(n, trip.leave) for n, lot in enumerate(cohort.lots))
+        count += sum(lot["rig"]["mass"] * lot["count"] * cohort.carried(n, trip) for n, lot in enumerate(cohort.lots))
     amount, currency = v.money(cost[key])
     return [(amount * count, currency)]
 
 
-def declared(case, cohort, trip):
-    """What each lot is worth on the day export customs are over: (lot, amount, currency)."""
+def declared(case, cohort, trip, when):
+    """What each lot is worth on the day export customs are over, of what is left in the month of another day: (lot, amount, currency)."""
     day = min(trip.exported, case.end)
     index = min(case.index(day), case.months - 1)
+    left = [share for _, share in cohort.remaining(when)]
+    before = [share for _, share in cohort.remaining(day)]
     for n in range(len(cohort.lots)):
-        for amount, currency in cohort.market(day, index, lots={n}, owned=cohort.owned(n, trip.leave)):
+        owned = cohort.carried(n, trip) * (left[n] / before[n] if before[n] else ZERO)
+        for amount, currency in cohort.market(day, index, lots={n}, owned=owned):
             yield n, amount, currency
 
 
@@ -92,26 +95,24 @@ def costs(plan, cohort, trip):
 def damage(plan, cohort, trip):
     """What is broken, dead or lost; of a journey the horizon cuts it is taken off the end value, like the rest of it."""
     case, harm = plan.case, trip.damage
-    if trip.leave >= case.end:
-        return
     day = min(trip.arrive, case.end)
     paid = day + DAY * harm["delay"]
     chance, index = cohort.survival(day), min(case.index(day), case.months - 1)
     for n, (lot, left) in enumerate(cohort.remaining(day)):
-        whole = cohort.owned(n, trip.leave)
+        whole = cohort.carried(n, trip)
         for amount, currency in cohort.market(day, index, lots={n}, owned=whole * harm["broken"]):
             plan.post(paid, "insurance_payout", currency, amount * harm["insured"], chance)
         dead = lot["count"] * left * whole * (ONE - harm["broken"]) * harm["dead"]
         if dead and lot["rig"]["cost"]:
             amount, currency = lot["rig"]["cost"]
             plan.post(day, "repairs", currency, -amount * dead, chance, case.sites[trip.to])
-    if harm["lost"]:
+    if harm["lost"] and trip.leave < case.end:
         # like any event it is dated at the end of its month
         index = case.index(trip.lost_on)
         month_end = case.first_of(index + 1) - DAY
         chance = cohort.survival(trip.lost_on) * harm["lost"]
         for n in range(len(cohort.lots)):
-            for amount, currency in cohort.market(month_end, index, lots={n}, owned=cohort.owned(n, trip.leave)):
+            for amount, currency in cohort.market(month_end, index, lots={n}, owned=cohort.carried(n, trip)):
                 plan.post(month_end + DAY * harm["delay"], "insurance_payout", currency, amount * harm["insured"], chance)
 
 
@@ -159,16 +160,16 @@ def customs(plan, cohort, trip):
     due, when = trip.imported, min(trip.imported, case.end)
     chance = cohort.survival(when)
     rate = lambda n: ZERO if inside else duty_rate(law, cohort.lots[n]["rig"], due)
-    total = sum(lot["count"] * cohort.owned(n, trip.leave) for n, lot in enumerate(cohort.lots))
-    parts = [ONE * lot["count"] * cohort.owned(n, trip.leave) / total for n, lot in enumerate(cohort.lots)]
-    bases = list(declared(case, cohort, trip))  # (lot, amount, currency)
+    total = sum(lot["count"] * cohort.carried(n, trip) for n, lot in enumerate(cohort.lots))
+    parts = [ONE * lot["count"] * cohort.carried(n, trip) / total for n, lot in enumerate(cohort.lots)]
+    bases = list(declared(case, cohort, trip, when))  # (lot, amount, currency)
     if law["value"] == "CIF":
         for cost, phase in between(trip):
             if account(phase[0], cost) not in ("freight", "insurance"):
                 continue
             if "of_declared_value" in cost:
                 share = v.plain(cost["of_declared_value"])
-                bases += [(n, amount * share, currency) for n, amount, currency in declared(case, cohort, trip)]
+                bases += [(n, amount * share, currency) for n, amount, currency in declared(case, cohort, trip, when)]
             else:
                 for amount, currency in amounts(case, cohort, trip, phase, cost, when):
                     # freight has no origin: the mean by the number of rigs
@@ -192,10 +193,11 @@ def customs(plan, cohort, trip):
         else:
             later = [t for t in cohort.trips if t.leave >= trip.arrive and t.abroad]
             back = min([back, *(t.exported for t in later)])
-        for n, amount, currency in declared(case, cohort, trip):
-            share = amount * v.plain(bond["share"])
-            plan.post(when, "bond", currency, -share, chance)
-            plan.post(max(back, when), "bond", currency, share, cohort.survival(max(back, when)))
+        back, share = max(back, when), v.plain(bond["share"])
+        for n, amount, currency in declared(case, cohort, trip, when):
+            plan.post(when, "bond", currency, -amount * share, chance)
+        for n, amount, currency in declared(case, cohort, trip, back):  # that of rigs scrapped meanwhile is forfeit
+            plan.post(back, "bond", currency, amount * share, cohort.survival(back))
 
 
 def between(trip):

@@ -108,13 +108,13 @@ def remain(plan, cohort, site):
     if share and cohort.trips:
         for kind, _, costs in cohort.trips[-1].phases:
             for cost in costs:
-                purpose = cost.get("purpose") or case_of.PURPOSE_OF_PHASE[kind]
-                key = next(k for k in ("per_journey", "per_container", "per_rig", "per_kg", "of_declared_value") if k in cost)
+                if (cost.get("purpose") or case_of.PURPOSE_OF_PHASE[kind]) != "installation":
+                    continue
                 # works are worth something for the rigs that are left
                 count = {"per_journey": ONE, "per_container": cohort.containers, "per_rig": cohort.rigs(case.end)}
-                if purpose == "installation":
-                    amount, currency = case_of.money(cost[key])
-                    post("residual_value", amount * count[key] * share, currency)
+                key = next(key for key in count if key in cost)
+                amount, currency = case_of.money(cost[key])
+                post("residual_value", amount * count[key] * share, currency)
 
 
 # -- rule 9: coins that have to be sold at a venue --------------------------------------------
@@ -199,7 +199,8 @@ def later(day, months):
 def loans(plan):
     case = plan.case
     for node in case.node.get("loans", {}).values():
-        if plan.name not in node["plans"]:
+        # who shuts and sells now takes none
+        if plan.shut or plan.name not in node["plans"]:
             continue
         owed, currency = case_of.money(node["amount"])
         monthly = case_of.plain(node["rate"]) / 12

@@ -828,7 +828,7 @@ class Plan:
 
     def run(self, scenario, plain, closures):
         """Values what is done in a scenario."""
-        case = self.case
+        case, self.scenario = self.case, scenario
         self.cohorts = [itinerary.Cohort(case, s, scenario, self.fallback, plain, closures) for s in self.scripts]
         meters = {name: Meter(self, site) for name, site in case.sites.items()}
         for index in range(case.months):
@@ -844,6 +844,12 @@ class Plan:
             hazards.strike(self, cohort)
             hazards.premiums(self, cohort)
             self.remain(cohort)
+
+    def closed(self, site, since):
+        """The day on which a contract that began on one ends with its site."""
+        closure = self.scenario.closure
+        begin = self.case.first_of(closure[1] + 1) if closure else NEVER
+        return begin if closure and hazards.is_at(self.case, closure[0], site.name) and since < begin else NEVER
 
     def post(self, day, account, currency, amount, probability, site=None, accrued=None, trip=None):
         day = max(day, self.case.start)
@@ -866,7 +872,7 @@ class Plan:
 
     def sell(self, cohort):
         for day, n, at in cohort.sales:
-            index = self.case.index(day)
+            index = min(self.case.index(day), self.case.months - 1)
             for amount, currency in cohort.market(day, index, lots={n}, owned=cohort.owned(n, day - DAY)):
                 amount *= ONE - self.case.sites[at].discount(index)
                 self.post(day, "sale", currency, amount, cohort.survival(day), self.case.sites[at])
@@ -921,8 +927,9 @@ class Plan:
         dark = containers = ZERO
         for script in self.scripts:
             cohort = itinerary.Cohort(self.case, script, hazards.Scenario())
-            containers += ZERO if script.bought else cohort.containers
-            for trip in cohort.trips if not script.bought else ():
+            containers += cohort.containers
+            # what is bought has never run before it arrives
+            for trip in (trip for trip in cohort.trips if trip.at):
                 dark += cohort.containers * max(0, (min(trip.arrive, self.case.end) - trip.leave).days)
         return dark / containers if containers else ZERO
 
@@ -1256,7 +1263,8 @@ class Meter:
         if not reached:
             return ONE
         latest = max(until for until, _ in reached)
-        return max(cohort.survival(until) for until, cohort in reached if until == latest)
+        gone = lambda cohort: any(until == latest for c, _, until in stays if c is cohort)
+        return max(cohort.survival(until, left=day if gone(cohort) else None) for until, cohort in reached if until == latest)
 
     def contracts(self):
         """First day, first day after, stays in it."""
@@ -1272,7 +1280,7 @@ class Meter:
             come = stays[0][0] if stays else case.start
             spans.append([case.start, max(min(case.start + DAY * site.term, case.end), come), []])
         for since, until, cohort in stays:
-            closed = min((day for shut, day in cohort.closed_sites if shut == site.name), default=NEVER)
+            closed = self.plan.closed(site, since)
             until_term = until + DAY * site.term if until < case.end else case.end
             # notice is given on the first day of the contract, or of the case
             begin = spans[-1][0] if spans and since <= spans[-1][1] else since
@@ -1320,13 +1328,11 @@ class Meter:
                 held = site.deposit
                 self.post(begin, "deposit", held[1], -held[0], self.alive(members, begin))
             if held:
-                closed = any(shut == site.name and day <= stop for c, _, _ in members for shut, day in c.closed_sites)
-                if not closed:
+                if self.plan.closed(site, begin) > stop or not members:
                     self.post(stop + DAY * site.deposit_return, "deposit", held[1], held[0], self.alive(members, stop))
             gone = max((until for _, _, until in members), default=begin)
             if site.exit_fee and gone < self.case.end:
-                fleeing = any(shut == site.name and day == gone for c, _, _ in members for shut, day in c.closed_sites)
-                if not fleeing:
+                if self.plan.closed(site, begin) > gone:
                     amount, currency = site.exit_fee
                     self.post(gone, "exit_fee", currency, -amount, self.alive(members, gone))
 
@@ -1374,7 +1380,7 @@ class Meter:
         rest, credit = month.total - month.response, month.credit
         undrawn = [sum((kwh for key, kwh in sums.items() if key[0] == "curtailed kwh"), ZERO) for sums in month.own]
         for (cohort, since, until), sums, off in zip(month.here, month.own, undrawn):
-            survives = likely * cohort.survival(min(until, month.last))
+            survives = likely * cohort.at_site(until, month.last)
             self.earn(month, sums, survives)
             # What a cohort draws and leaves undrawn is as likely as the cohort, tax and credit with it.
             drew = sum((kwh * month.price[key[1]] for key, kwh in sums.items() if key[0] == "kwh"), ZERO)
@@ -1452,7 +1458,7 @@ class Meter:
         """What restarts break is repaired, or lost from the next month on."""
         scrapped = self.site.scrapped
         for i, (cohort, _, until) in enumerate(month.here):
-            chance = likely * cohort.survival(min(until, month.last))
+            chance = likely * cohort.at_site(until, month.last)
             for n, lot, left, _ in month.lots(i):
                 share = month.failed[i, n] * left * lot["rig"]["available"]
                 gone[cohort, n] += likely * share * scrapped
@@ -1466,7 +1472,7 @@ class Meter:
         for cohort, since, until in here:
             begin = max(since, first)
             present = [begin + DAY * n for n in range((min(until, after) - begin).days)]
-            alive = cohort.survival(min(until, last))
+            alive = cohort.at_site(until, last)
             for cost in self.site.operations:
                 if "per_rig" in cost:
                     amount, currency = money(cost["per_rig"])

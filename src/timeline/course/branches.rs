@@ -118,13 +118,15 @@ impl Courses<'_> {
             let (_, open) = itinerary.closures.iter().partition(|days| shut(days));
             itinerary.closures = open;
         }
+        let is_branch = state.given.iter().any(|given| !given.events.is_empty());
         let mut course = Course {
             itineraries,
             given: state.given.clone(),
             exits: Vec::new(),
             closures: Vec::new(),
             liquidates: self.liquidates,
-            is_branch: state.given.iter().any(|given| !given.events.is_empty()),
+            is_branch,
+            borrows: !is_branch,
             from: state.from,
             first_day: self.first_day(state.from),
             months: Rc::clone(&self.months),

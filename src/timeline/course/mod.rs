@@ -25,6 +25,8 @@ pub(super) struct Course {
     pub liquidates: bool,
     /// Whether something has happened that leads to it.
     pub is_branch: bool,
+    /// Whether the loans of the plan are paid in it: those of a branch are paid in the course it leaves, and who sells now takes none.
+    pub borrows: bool,
     /// The month it begins with, from the start of the case.
     pub from: usize,
     /// The first day of that month.

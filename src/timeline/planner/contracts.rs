@@ -188,6 +188,7 @@ impl Planner<'_, '_> {
                 settlement: self.settlements.at(date, currency, chance),
                 of: None,
                 way: None,
+                of_event: false,
             };
             self.receive(month, entry, spread);
         }

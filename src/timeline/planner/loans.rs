@@ -13,7 +13,7 @@ impl Planner<'_, '_> {
     /// Puts the loans that the plan takes into it.
     pub(super) fn loans(&mut self) {
         // What is committed does not depend on how things go.
-        if self.course.is_branch {
+        if !self.course.borrows {
             return;
         }
         for (_, borrowing) in self.facts.case.loans.iter() {

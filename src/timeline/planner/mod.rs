@@ -323,6 +323,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                 settlement: self.settlements.at(date, *currency, paid.chance),
                 of,
                 way: paid.way,
+                of_event: false,
             };
             self.receive(paid.month, entry, spread);
         }
@@ -393,6 +394,7 @@ impl<'a, 'b> Planner<'a, 'b> {
                 settlement,
                 of,
                 way: paid.way,
+                of_event: false,
             },
         );
     }

@@ -26,7 +26,9 @@ impl Planner<'_, '_> {
     /// Puts money that is received into the plan, and what is lost before the owner has it.
     pub(super) fn receive(&mut self, month: usize, entry: Entry<Exact>, spread: Option<Exact>) {
         if let Some(spread) = spread {
+            let of_event = matches!(entry.account, Account::Recovery | Account::InsurancePayout);
             let lost = Entry {
+                of_event,
                 account: Account::TransferCost,
                 price: entry.price.part(-spread),
                 ..entry.clone()

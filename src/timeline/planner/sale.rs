@@ -125,6 +125,7 @@ impl Planner<'_, '_> {
             settlement: self.settlements.at(date, currency, sale.chance),
             of: None,
             way: None,
+            of_event: false,
         };
         self.receive(self.index_of(sale.date), entry, spread);
     }

@@ -229,8 +229,8 @@ impl Planner<'_, '_> {
         Some(self.of_day(day, (date, chance)))
     }
 
-    /// Returns the journey as what is paid at a site for it is part of what the rigs cost there: they come from abroad or from a seller.
-    fn from_abroad(&self, trip: Trip<'_>, site: usize) -> Option<Way> {
+    /// Returns the way of a journey where what is paid for it at a site is part of what the rigs cost there: they come from abroad or from a seller.
+    fn way_from_abroad(&self, trip: Trip<'_>, site: usize) -> Option<Way> {
         let abroad = trip
             .old
             .is_none_or(|old| self.facts.is_abroad(old, trip.new));
@@ -252,7 +252,7 @@ impl Planner<'_, '_> {
         if !matches!(account, Account::ResidualValue | Account::TransferCost) {
             self.costs_of(trip, counted, shares, paid.date);
         }
-        let way = self.from_abroad(trip, site);
+        let way = self.way_from_abroad(trip, site);
         let paid = Paid { way, ..paid };
         match counted {
             Counted::Times(unit, quantities, amount) => {

@@ -45,6 +45,7 @@ fn run<S: Scalar, K: Sink<S>>(
         tax: chain.tax.as_deref(),
         likely: S::ONE,
         way: None,
+        of_event: false,
     };
     run.follow(&chain.months, &chain.branches, 0);
 }
@@ -103,6 +104,8 @@ struct Run<'a, S: Scalar, K> {
     likely: S,
     /// The way from abroad whose costs are posted.
     way: Option<Way>,
+    /// Whether what is posted is lost of what an event brings.
+    of_event: bool,
 }
 
 impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
@@ -144,8 +147,10 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         };
         self.settle(entry.settlement);
         self.way = entry.way;
+        self.of_event = entry.of_event;
         self.post(at, quantity, price);
         self.way = None;
+        self.of_event = false;
     }
 
     /// Returns what is left of a quantity of some rigs.

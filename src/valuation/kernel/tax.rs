@@ -79,7 +79,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
     /// Enters a line into the tax books: in the country's currency at the exchange of its month, weighed by its regimes.
     pub(super) fn tax_sees(&mut self, tax: &ChainTax<S::Fixed>, line: &Posted<S>) {
         let taxed = taxed(line.account);
-        if matches!(taxed, Taxed::Outside) {
+        if matches!(taxed, Taxed::Outside) || self.of_event {
             return;
         }
         let Some(site) = line.site else { return };
