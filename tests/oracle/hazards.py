@@ -188,7 +188,7 @@ def strike(plan, cohort):
                         if any(hazard is closure for closure, *_ in told):
                             continue
                         for amount, currency in cohort.market(day, index, lots={n}, owned=owned):
-                            seize(plan, hazard, day, amount, currency, sold_at, chance)
+                            seize(plan, hazard, day, amount, currency, sold_at or cohort.at(until - DAY), chance)
 
 
 def shares(cohort, group):
@@ -204,17 +204,19 @@ def shares(cohort, group):
             part = ONE / certain if hazard.keep(since, until) == 0 else ZERO
         else:
             part = hazard.log(since, until) / logs if logs else ZERO
-        yield hazard, sold_at, before * ((ONE - stay) * part)
+        # the event is dated at month end: the last of several spans says where it finds them
+        last = [at for other, _, _, at in group if other is hazard][-1]
+        yield hazard, last, before * ((ONE - stay) * part)
 
 
-def seize(plan, hazard, day, amount, currency, sold_at, chance):
+def seize(plan, hazard, day, amount, currency, at, chance):
+    site = plan.case.sites[at]
     if hazard.effect == "rigs lost":
         paid = (ONE - hazard.recovery) * hazard.insured
-        plan.post(day + DAY * hazard.delay, "recovery", currency, amount * hazard.recovery, chance)
-        plan.post(day + DAY * hazard.delay, "insurance_payout", currency, amount * paid, chance)
+        plan.post(day + DAY * hazard.delay, "recovery", currency, amount * hazard.recovery, chance, site, day)
+        plan.post(day + DAY * hazard.delay, "insurance_payout", currency, amount * paid, chance, site, day)
     else:
-        discount = plan.case.sites[sold_at].discount(plan.case.index(day))
-        plan.post(day, "recovery", currency, amount * (ONE - discount), chance)
+        plan.post(day, "recovery", currency, amount * (ONE - site.discount(plan.case.index(day))), chance, site, day)
 
 
 def sharing(exposures):

@@ -55,13 +55,16 @@ class Trip:
         self.abroad = home != case.sites[to].country
 
 
+    def __iter__(self):
+        return iter((self.at, self.to, self.leave, self.arrive, self.phases))
+
+
 class Cohort:
     """Containers that move together, in one scenario."""
 
     def __init__(self, case, script, scenario, fallback=None, plain=(), closures=()):
         self.case, self.script, self.containers, self.scenario = case, script, script.containers, scenario
-        facts = case.groups[script.group]
-        self.facts = facts
+        facts, self.group = case.groups[script.group], script.group
         self.bought, self.price = script.bought, facts["price"]
         new = script.bought or case.start
         self.lots = [
@@ -100,7 +103,7 @@ class Cohort:
                     break
                 trip = Trip(case, at, step["to"], day, step["by"])
                 to = self.instead(step["to"], trip.arrive)
-                if to == at:
+                if to == at != step["to"]:
                     break
                 at, since = self.move(Trip(case, at, to, day, step["by"]), since)
             elif "mothball" in step:
@@ -231,9 +234,17 @@ class Cohort:
     def closed_from(self):
         return hazards.accrual(self.case, self.scenario.closure[1])[1]
 
+    def at(self, day):
+        """The site it stands at on a day, stood at last, or comes to from a seller."""
+        begun = [(since, site) for site, since, _ in self.stays if since <= day]
+        return max(begun)[1] if begun else self.stays[0][0]
+
     def at_horizon(self):
-        going = [trip.to for trip in self.trips if trip.leave < self.case.end <= trip.arrive]
-        return going[0] if going else self.last
+        return self.going()[0] if self.going() else self.last
+
+    def going(self):
+        """Where it is on its way to at the horizon, if it is."""
+        return [trip.to for trip in self.trips if trip.leave < self.case.end <= trip.arrive]
 
     def survival(self, day, following=False, left=None):
         """The chance of what is dated on a day.

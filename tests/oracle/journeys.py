@@ -72,15 +72,17 @@ def declared(case, cohort, trip):
 
 def costs(plan, cohort, trip):
     case, day = plan.case, trip.leave
-    for phase in trip.phases:
+    home = v.values.home_side(trip.phases) if trip.at else ()
+    for number, phase in enumerate(trip.phases):
         kind, length, nodes = phase
+        site = case.sites[trip.at if number in home else trip.to]
         for cost in nodes:
             due = day + DAY * length if cost.get("paid", "start") == "end" else day
             lag = int(v.plain(cost.get("lag", "0 d")))
             # what is left of a journey at the horizon is taken off the end value (rule 32)
             when, paid = (due, due + DAY * lag) if due <= case.end else (case.end, case.end)
             for amount, currency in amounts(case, cohort, trip, phase, cost, when):
-                plan.post(paid, account(kind, cost), currency, -amount, cohort.survival(when))
+                plan.post(paid, account(kind, cost), currency, -amount, cohort.survival(when), site, cohort=cohort)
         day += DAY * length
 
 

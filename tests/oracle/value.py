@@ -25,6 +25,7 @@ from collections import defaultdict
 from decimal import Decimal, getcontext
 from pathlib import Path as File
 
+
 getcontext().prec = 50
 ONE, ZERO = Decimal(1), Decimal(0)
 DAY = dt.timedelta(days=1)
@@ -36,6 +37,8 @@ sys.modules.setdefault("value", sys.modules[__name__])  # as a program it is the
 import hazards  # noqa: E402
 import itinerary  # noqa: E402
 import journeys  # noqa: E402
+import money as values  # noqa: E402
+import tax  # noqa: E402
 
 
 # ---------------------------------------------------------------------------------------------
@@ -262,7 +265,6 @@ class Case:
         self.months = node["months"]
         self.start = self.first_of(0)
         self.end = self.first_of(self.months)
-        self.rate = ONE + plain(node["discount"])
         outlook = node["outlook"]
         self.chain = Chain(outlook.get("chain"))
         self.price = Path(outlook["btc_price"], self.first, money)
@@ -271,9 +273,9 @@ class Case:
         self.exchanges = {}
         for currency, path in outlook.get("exchange", {}).items():
             self.exchanges[currency] = Path(path, self.first, money_per)
+        self.rate = ONE + values.rate(self, node["discount"])
         self.resale = [
-            (plain(t["below"]) if "below" in t else None, Path(t["price"], self.first, money))
-            for t in outlook["resale"]
+            (plain(t["below"]) if "below" in t else None, values.resale(self, t["price"])) for t in outlook["resale"]
         ]
         coins = node["coins"]
         self.pool_fee = plain(coins["pool_fee"])
@@ -284,7 +286,7 @@ class Case:
         self.countries = {name: self.country(country) for name, country in node["countries"].items()}
         self.halvings = self.chain.halvings()
         self.sites = {name: Site(self, name, site) for name, site in node["sites"].items()}
-        self.journeys = {name: journeys.read(journey) for name, journey in node["journeys"].items()}
+        self.journeys = {name: journeys.read(journey) for name, journey in node.get("journeys", {}).items()}
         opening = node.get("opening", {})
         self.deposits = {s: money(m) for s, m in opening.get("deposits", {}).items()}
         self.peaks = {
@@ -354,6 +356,10 @@ class Case:
                 for target, share in away.items():
                     after[target] += chance * share
             now = after
+
+    def abroad(self, currency, other, day):
+        """What a unit of a currency is worth in another."""
+        return ONE if currency == other else self.exchange(currency, day) / self.exchange(other, day)
 
     def discount(self, day):
         return self.rate ** (-Decimal((day - self.start).days) / 365)
@@ -638,7 +644,7 @@ class Version:
 
 class Site:
     def __init__(self, case, name, node):
-        self.name, self.case = name, case
+        self.name, self.case, self.node = name, case, node
         self.country = node["country"]
         self.zone = zoneinfo.ZoneInfo(node["zone"])
         self.power = plain(node["power"])
@@ -654,13 +660,11 @@ class Site:
         self.in_regime = node.get("regimes", {})
         self.standby = plain(node.get("standby", "0 W"))
         self.deposit = money(node["deposit"]) if "deposit" in node else None
-        self.deposit_return = int(plain(node.get("deposit_return", "0 d")))
-        self.exit_fee = money(node["exit_fee"]) if "exit_fee" in node else None
+        self.returned = int(plain(node.get("deposit_return", "0 d")))
         self.notice = int(plain(node.get("notice", "0 d")))
         self.hazards = [hazards.Hazard(h) for h in node.get("hazards", [])]
         self.term = int(plain(node["remaining_term"]))
         self.resale_discount = plain(node.get("resale_discount", "0 %"))
-        self.resale_changes = [(month_of(c["from"]), plain(c["discount"])) for c in node.get("resale_changes", [])]
         self.supply = {key: plain(share) for key, share in node.get("supply", {}).items()}
         self.by_price = node.get("curtailment", "always on") == "by price"
         self.steps = [(date(e["from"]), plain(e["power"])) for e in node.get("energised", [])]
@@ -680,8 +684,7 @@ class Site:
 
     def discount(self, index):
         """What is lost of the market price where rigs are sold here in a month."""
-        changes = self.resale_changes
-        return ([d for since, d in changes if since <= self.case.first + index] or [self.resale_discount])[-1]
+        return values.local_discount(self, index)
 
     def version(self, index):
         """The tariff in force; after the last one its prices go on."""
@@ -809,8 +812,8 @@ def days_of(node):
 
 class Plan:
     def __init__(self, case, name, node, shut=False):
-        self.case, self.name = case, name
-        self.lines = []  # (date, account, currency, amount, probability)
+        self.case, self.name, self.node = case, name, node
+        self.lines = []  # values.Line
         self.scripts = itinerary.Script.all(case, node)
         self.fallback = node.get("fallback")
         if shut:
@@ -818,6 +821,8 @@ class Plan:
             self.fallback = None
         for scenario, plain, closures in hazards.scenarios(case, self.scripts, self.fallback):
             self.run(scenario, plain, closures)
+        values.finish(self)
+        tax.finish(self)
 
     def run(self, scenario, plain, closures):
         """Values what is done in a scenario."""
@@ -844,11 +849,11 @@ class Plan:
         begin = self.case.first_of(closure[1] + 1) if closure else NEVER
         return begin if closure and hazards.is_at(self.case, closure[0], site.name) and since < begin else NEVER
 
-    def post(self, day, account, currency, amount, probability):
+    def post(self, day, account, currency, amount, probability, site=None, accrued=None, cohort=None):
         day = max(day, self.case.start)
         if isinstance(probability, hazards.Chance):
             probability = probability.value * hazards.path_factor(self.case, probability.cohort, day)
-        self.lines.append((day, account, currency, amount, probability))
+        self.lines.append(values.Line(day, account, currency, amount, probability, site, accrued or day, cohort))
 
     def spans(self, index):
         """The first day of a month, the first after it, and its last."""
@@ -909,7 +914,8 @@ class Plan:
         site = case.sites[cohort.at_horizon()]
         for amount, currency in cohort.market(case.end, case.months - 1):
             amount *= ONE - site.discount(case.months - 1)
-            self.post(case.end, "residual_value", currency, amount, cohort.survival(case.end))
+            self.post(case.end, "residual_value", currency, amount, cohort.survival(case.end), site, cohort=cohort)
+        values.remain(self, cohort, site, not cohort.going())
 
     # -- what it adds up to --
 
@@ -923,7 +929,7 @@ class Plan:
         return dark / containers if containers else ZERO
 
     def values(self):
-        for day, account, currency, amount, probability in self.lines:
+        for day, account, currency, amount, probability, *_ in self.lines:
             factor = self.case.exchange(currency, day) * self.case.discount(day) * probability
             yield day, account, currency, amount, probability, amount * factor
 
@@ -1178,7 +1184,7 @@ class Month:
         case, site, version = self.case, self.site, self.version
         here, coin = case.exchange(site.currency, self.last), case.exchange(case.price.unit, self.last)
         shares = sum((plain(c["revenue_share"]) for c in site.operations if "revenue_share" in c), ZERO)
-        kept = (ONE - case.pool_fee) * (ONE - case.sale_discount - shares) * coin
+        kept = (ONE - case.pool_fee) * (ONE - values.selling(site, self.last) - shares) * coin
         lost = ZERO if version.recovered is not None else version.vat
         for part in self.parts:
             cost = (self.marginal[part.slot[0]] + version.credit * self.risen) * (ONE + lost) * here
@@ -1241,7 +1247,7 @@ class Meter:
         return [day for day in days if any(begin <= day < stop for begin, stop, _ in self.spans)]
 
     def post(self, *line):
-        self.plan.post(*line)
+        self.plan.post(*line, site=self.site, accrued=self.accrued)
 
     # -- the contract --
 
@@ -1288,6 +1294,7 @@ class Meter:
         site = self.site
         for index in range(self.case.months):
             first, after, last = self.plan.spans(index)
+            self.accrued = last
             days = (min(stop, after) - max(begin, first)).days
             if days <= 0:
                 continue
@@ -1306,7 +1313,7 @@ class Meter:
                     self.post(last, "operations", currency, -amount * site.power * part, chance)
 
     def deposits(self):
-        site = self.site
+        site, self.accrued = self.site, None
         opening = self.case.deposits.get(site.name)
         for begin, stop, members in self.spans:
             # a fleet that stands there from the start has paid before, or never; what a site holds is not paid again
@@ -1315,20 +1322,19 @@ class Meter:
             if site.deposit and not held and (begin > self.case.start or not here):
                 held = site.deposit
                 self.post(begin, "deposit", held[1], -held[0], self.alive(members, begin))
+            gone = max((until for _, _, until in members), default=begin)
+            if self.plan.closed(site, begin) > gone:
+                values.exit_fee(self, begin, stop, members)
             if held:
                 if self.plan.closed(site, begin) > stop or not members:
-                    self.post(stop + DAY * site.deposit_return, "deposit", held[1], held[0], self.alive(members, stop))
-            gone = max((until for _, _, until in members), default=NEVER)
-            if site.exit_fee and members and gone < self.case.end:
-                if self.plan.closed(site, begin) > gone:
-                    amount, currency = site.exit_fee
-                    self.post(gone, "exit_fee", currency, -amount, self.alive(members, gone))
+                    self.post(stop + DAY * site.returned, "deposit", held[1], held[0], self.alive(members, stop))
 
     # -- a month --
 
     def operate(self, index, gone):
         site = self.site
         first, after, last = self.plan.spans(index)
+        self.accrued = last
         under = self.under(index)
         if not under:
             return
@@ -1422,11 +1428,9 @@ class Meter:
                 continue
             gross = amount * case.hashprice(month.index, epoch)
             fee = gross * case.pool_fee
-            lost = (gross - fee) * case.sale_discount
+            lost = (gross - fee) * values.selling(self.site, sold)
             if kind == "hash":
-                self.post(sold, "hash_revenue", coin, gross, chance)
-                self.post(sold, "pool_fee", coin, -fee, chance)
-                self.post(sold, "sale_discount", coin, -lost, chance)
+                values.sell(self, month.last, coin, gross, fee, chance)
                 for hazard, kept in hazards.trapped(case, self.site.country, self.site.name, month.index):
                     net = gross - fee - lost
                     self.post(sold, "trapped_cash", coin, -net, chance * kept)
