@@ -46,7 +46,7 @@ class Hazard:
         return chance
 
     def log(self, since, until):
-        return sum((days * (ONE - yearly).ln() for days, yearly in self.pieces(since, until)), ZERO)
+        return sum((days * (ONE - yearly).ln() / 365 for days, yearly in self.pieces(since, until)), ZERO)
 
 
 def keep(hazards, since, until):
@@ -87,6 +87,10 @@ def path_factor(case, cohort, day):
     """Rule 17: forward rates for the days spent in a country, and hazards that are carried in the rate."""
     factor = ONE
     for kind, name, since, until in cohort.places:
+        if since >= case.end:
+            continue
+        # what is paid after the horizon is discounted as on its last day
+        until = NEVER if until >= case.end else until
         days = (min(day, until) - max(since, case.start)).days
         if days <= 0:
             continue

@@ -39,6 +39,21 @@ def day_of(step):
     return v.date(next(step[key] for key in ("leave", "sell", "abandon", "mothball") if key in step))
 
 
+class Loss:
+    """A hazard of one day: all that goes by a trip is lost."""
+
+    effect, recovery, premium, in_rate = "rigs lost", ZERO, ZERO, False
+
+    def __init__(self, damage):
+        self.chance, self.insured, self.delay = damage["lost"], damage["insured"], damage["delay"]
+
+    def keep(self, since, until):
+        return ONE - self.chance if since < until else ONE
+
+    def log(self, since, until):
+        return self.keep(since, until).ln()
+
+
 class Trip:
     def __init__(self, case, at, to, leave, name, damaged=True):
         journey = case.journeys[name]
@@ -51,6 +66,7 @@ class Trip:
         self.exported = before(kinds.index("export customs") + 1) if self.has_export else leave
         self.imported = before(kinds.index("import customs")) if self.has_import else self.arrive
         self.lost_on = min(max(self.imported - DAY, leave), case.end - DAY)
+        self.loss = Loss(self.damage)
         home = case.sites[at].country if at else None
         self.abroad = home != case.sites[to].country
 
@@ -225,6 +241,8 @@ class Cohort:
                     if begin < min(until, last):
                         yield hazard, begin, min(until, last), site
         for trip in self.trips:
+            if trip.damage["lost"] and trip.leave < case.end and first <= trip.lost_on < last:
+                yield trip.loss, trip.lost_on, trip.lost_on + DAY, None
             if trip.at and trip.abroad:
                 since, until = max(trip.leave, first), min(trip.exported, last)
                 for hazard in case.hazards("country", case.sites[trip.at].country):
@@ -297,7 +315,6 @@ class Cohort:
                 part = sum((h.log(s, u) for h, s, u, of in group if of == owner), ZERO) / logs
                 return chance * (ONE - stay) * part * self.lost(day, last)
             chance *= stay
-        chance *= self.arriving(first, last)
         away = before.elsewhere(index)
         logs = sum((h.log(s, u) for h, s, u, _ in away), ZERO)
         part = sum((h.log(s, u) for h, s, u, of in away if of == owner), ZERO) / logs
@@ -313,17 +330,9 @@ class Cohort:
     def taking(self, first, last):
         return [e for e in self.exposures(first, last) if e[0].effect != "exit closed"]
 
-    def arriving(self, first, last):
-        """The chance that what is under way is not lost between two days."""
-        chance = ONE
-        for trip in self.trips:
-            if first <= trip.lost_on < last:
-                chance *= ONE - trip.damage["lost"]
-        return chance
-
     def lost(self, day, since):
         """The chance that no event takes it between two days, closures that a scenario tells and exits left out."""
-        return self.surviving(self.taking(since, day)) * self.arriving(since, day)
+        return self.surviving(self.taking(since, day))
 
     def closing_in(self, index, owners):
         """What may close sites of some owners in a month: (hazard, since, until, owner)."""

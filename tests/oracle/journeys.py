@@ -87,7 +87,7 @@ def costs(plan, cohort, trip):
 
 
 def damage(plan, cohort, trip):
-    """What is broken, dead or lost; of a journey the horizon cuts it is taken off the end value, like the rest of it."""
+    """What is broken or dead; of a journey the horizon cuts it is taken off the end value, like the rest of it."""
     case, harm = plan.case, trip.damage
     day = min(trip.arrive, case.end)
     paid = day + DAY * harm["delay"]
@@ -100,14 +100,6 @@ def damage(plan, cohort, trip):
         if dead and lot["rig"]["cost"]:
             amount, currency = lot["rig"]["cost"]
             plan.post(day, "repairs", currency, -amount * dead, chance)
-    if harm["lost"] and trip.leave < case.end:
-        # like any event it is dated at the end of its month
-        index = case.index(trip.lost_on)
-        month_end = case.first_of(index + 1) - DAY
-        chance = cohort.survival(trip.lost_on) * harm["lost"]
-        for n in range(len(cohort.lots)):
-            for amount, currency in cohort.market(month_end, index, lots={n}, owned=cohort.carried(n, trip)):
-                plan.post(month_end + DAY * harm["delay"], "insurance_payout", currency, amount * harm["insured"], chance)
 
 
 # -- the border ----------------------------------------------------------------------------------
