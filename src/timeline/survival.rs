@@ -61,12 +61,12 @@ pub(super) struct Event {
 }
 
 /// Which of the perils that run strikes.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Which {
-    /// One hazard of a peril, on these days of it.
-    Hazard(Exposed, usize),
-    /// Any hazard, on these days.
-    Any(Vec<Exposed>),
+    /// One hazard of one peril.
+    Hazard(Peril, usize),
+    /// Any hazard of one peril.
+    Any(Peril),
 }
 
 /// Days spent where a country or site has a rate of its own.
@@ -103,23 +103,6 @@ pub(super) struct Odds {
     sites: Vec<OwnerOdds>,
     journeys: Vec<OwnerOdds>,
     regimes: Vec<Vec<Vec<Exact>>>,
-}
-
-impl Exposed {
-    /// Returns whether some of these days are among the days of exposures to the same peril.
-    pub fn is_among(&self, own: &[Self]) -> bool {
-        let mut same = own.iter().filter(|own| own.to == self.to);
-        same.any(|own| own.from < self.until && self.from < own.until)
-    }
-}
-
-impl Event {
-    /// Returns that of what runs any of those days was the first to be struck.
-    pub fn any(during: Vec<Exposed>, is_meant: impl Fn(&Exposed) -> bool) -> Self {
-        let meant = during.iter().copied().filter(is_meant);
-        let which = Which::Any(meant.collect());
-        Self { during, which }
-    }
 }
 
 impl Class {
@@ -254,9 +237,9 @@ impl Odds {
         for exposed in &event.during {
             let hazards = self.peril(exposed.to).map_or(&[][..], |odds| &odds.hazards);
             for (index, rates) in hazards {
-                let meant = match &event.which {
-                    Which::Hazard(days, hazard) => days == exposed && hazard == index,
-                    Which::Any(days) => days.contains(exposed),
+                let meant = match event.which {
+                    Which::Hazard(peril, hazard) => peril == exposed.to && hazard == *index,
+                    Which::Any(peril) => peril == exposed.to,
                 };
                 forces.push((meant, Force::of(rates, *exposed, alike)));
             }

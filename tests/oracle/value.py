@@ -25,6 +25,7 @@ from collections import defaultdict
 from decimal import Decimal, getcontext
 from pathlib import Path as File
 
+
 getcontext().prec = 50
 ONE, ZERO = Decimal(1), Decimal(0)
 DAY = dt.timedelta(days=1)
@@ -659,13 +660,11 @@ class Site:
         self.in_regime = node.get("regimes", {})
         self.standby = plain(node.get("standby", "0 W"))
         self.deposit = money(node["deposit"]) if "deposit" in node else None
-        self.deposit_return = int(plain(node.get("deposit_return", "0 d")))
-        self.exit_fee = money(node["exit_fee"]) if "exit_fee" in node else None
+        self.returned = int(plain(node.get("deposit_return", "0 d")))
         self.notice = int(plain(node.get("notice", "0 d")))
         self.hazards = [hazards.Hazard(h) for h in node.get("hazards", [])]
         self.term = int(plain(node["remaining_term"]))
         self.resale_discount = plain(node.get("resale_discount", "0 %"))
-        self.resale_changes = [(month_of(c["from"]), plain(c["discount"])) for c in node.get("resale_changes", [])]
         self.supply = {key: plain(share) for key, share in node.get("supply", {}).items()}
         self.by_price = node.get("curtailment", "always on") == "by price"
         self.steps = [(date(e["from"]), plain(e["power"])) for e in node.get("energised", [])]
@@ -685,8 +684,7 @@ class Site:
 
     def discount(self, index):
         """What is lost of the market price where rigs are sold here in a month."""
-        changes = self.resale_changes
-        return ([d for since, d in changes if since <= self.case.first + index] or [self.resale_discount])[-1]
+        return values.local_discount(self, index)
 
     def version(self, index):
         """The tariff in force; after the last one its prices go on."""
@@ -814,7 +812,7 @@ def days_of(node):
 
 class Plan:
     def __init__(self, case, name, node, shut=False):
-        self.case, self.name, self.node, self.shut = case, name, node, shut
+        self.case, self.name, self.node = case, name, node
         self.lines = []  # values.Line
         self.scripts = itinerary.Script.all(case, node)
         self.fallback = node.get("fallback")
@@ -851,11 +849,11 @@ class Plan:
         begin = self.case.first_of(closure[1] + 1) if closure else NEVER
         return begin if closure and hazards.is_at(self.case, closure[0], site.name) and since < begin else NEVER
 
-    def post(self, day, account, currency, amount, probability, site=None, accrued=None, trip=None):
+    def post(self, day, account, currency, amount, probability, site=None, accrued=None, cohort=None):
         day = max(day, self.case.start)
         if isinstance(probability, hazards.Chance):
             probability = probability.value * hazards.path_factor(self.case, probability.cohort, day)
-        self.lines.append(values.Line(day, account, currency, amount, probability, site, accrued or day, trip))
+        self.lines.append(values.Line(day, account, currency, amount, probability, site, accrued or day, cohort))
 
     def spans(self, index):
         """The first day of a month, the first after it, and its last."""
@@ -867,16 +865,14 @@ class Plan:
     def buy(self, cohort):
         if cohort.bought:
             amount, currency = cohort.price
-            chance, site = cohort.survival(cohort.bought), self.case.sites[cohort.script.at]
-            self.post(cohort.bought, "purchase", currency, -amount * cohort.containers, chance, site, trip=cohort)
+            self.post(cohort.bought, "purchase", currency, -amount * cohort.containers, cohort.survival(cohort.bought))
 
     def sell(self, cohort):
         for day, n, at in cohort.sales:
             index = min(self.case.index(day), self.case.months - 1)
             for amount, currency in cohort.market(day, index, lots={n}, owned=cohort.owned(n, day - DAY)):
                 amount *= ONE - self.case.sites[at].discount(index)
-                self.post(day, "sale", currency, amount, cohort.survival(day), self.case.sites[at])
-        values.sold(self, cohort)
+                self.post(day, "sale", currency, amount, cohort.survival(day))
 
     # -- under way --
 
@@ -918,8 +914,8 @@ class Plan:
         site = case.sites[cohort.at_horizon()]
         for amount, currency in cohort.market(case.end, case.months - 1):
             amount *= ONE - site.discount(case.months - 1)
-            self.post(case.end, "residual_value", currency, amount, cohort.survival(case.end), site)
-        values.remain(self, cohort, site)
+            self.post(case.end, "residual_value", currency, amount, cohort.survival(case.end), site, cohort=cohort)
+        values.remain(self, cohort, site, not cohort.going())
 
     # -- what it adds up to --
 
@@ -928,7 +924,6 @@ class Plan:
         for script in self.scripts:
             cohort = itinerary.Cohort(self.case, script, hazards.Scenario())
             containers += cohort.containers
-            # what is bought has never run before it arrives
             for trip in (trip for trip in cohort.trips if trip.at):
                 dark += cohort.containers * max(0, (min(trip.arrive, self.case.end) - trip.leave).days)
         return dark / containers if containers else ZERO
@@ -1318,8 +1313,8 @@ class Meter:
                     self.post(last, "operations", currency, -amount * site.power * part, chance)
 
     def deposits(self):
-        site = self.site
-        opening, self.accrued = self.case.deposits.get(site.name), None
+        site, self.accrued = self.site, None
+        opening = self.case.deposits.get(site.name)
         for begin, stop, members in self.spans:
             # a fleet that stands there from the start has paid before, or never; what a site holds is not paid again
             held, opening = opening, None
@@ -1327,14 +1322,12 @@ class Meter:
             if site.deposit and not held and (begin > self.case.start or not here):
                 held = site.deposit
                 self.post(begin, "deposit", held[1], -held[0], self.alive(members, begin))
+            gone = max((until for _, _, until in members), default=begin)
+            if self.plan.closed(site, begin) > gone:
+                values.exit_fee(self, begin, stop, members)
             if held:
                 if self.plan.closed(site, begin) > stop or not members:
-                    self.post(stop + DAY * site.deposit_return, "deposit", held[1], held[0], self.alive(members, stop))
-            gone = max((until for _, _, until in members), default=begin)
-            if site.exit_fee and gone < self.case.end:
-                if self.plan.closed(site, begin) > gone:
-                    amount, currency = site.exit_fee
-                    self.post(gone, "exit_fee", currency, -amount, self.alive(members, gone))
+                    self.post(stop + DAY * site.returned, "deposit", held[1], held[0], self.alive(members, stop))
 
     # -- a month --
 
@@ -1386,8 +1379,7 @@ class Meter:
             drew = sum((kwh * month.price[key[1]] for key, kwh in sums.items() if key[0] == "kwh"), ZERO)
             received = credit * off / sum(undrawn) if off else ZERO
             self.post(paid, "curtailment_credit", site.currency, received, survives)
-            self.vat(version, paid, drew, survives)
-            self.vat(version, paid, -received, survives)
+            self.vat(version, paid, drew - received, survives)
             rest -= drew
         self.draw(month, month.meter, "kwh", "levied", month.price, "standby", "levy", chance)
         self.post(paid, "demand", site.currency, -month.demand, chance)

@@ -4,7 +4,7 @@ use super::{Closure, Course, Exit, add, exit_of, together, without};
 use crate::timeline::fleet::Fleets;
 use crate::timeline::itinerary::Itinerary;
 use crate::timeline::script::{Leg, Script, Scripts};
-use crate::timeline::survival::{Chance, Event, Exposed, Owner, Peril, between};
+use crate::timeline::survival::{Chance, Event, Exposed, Owner, Peril, Which, between};
 use crate::timeline::walk::Atlas;
 use std::rc::Rc;
 
@@ -59,7 +59,8 @@ impl State {
             if let Some(given) = self.given.get_mut(cohort) {
                 // Who was under way met it on days of its own.
                 let during = without(days, &itinerary.met);
-                given.events.push(Event::any(during, |_| true));
+                let which = Which::Any(days.to);
+                given.events.push(Event { during, which });
             }
             let mut departures = itinerary.departures.iter();
             let left = departures.find(|d| d.country == country && d.day >= day);
@@ -341,10 +342,9 @@ impl Courses<'_> {
             .any(|closure| closure.days.to == peril && closure.closes(itinerary, last));
         if meets {
             for during in own {
-                // Days on which it could not go by the fallback are told where the rigs are sold.
-                let closes = |e: &Exposed| e.to == peril && !e.is_among(&itinerary.exposures);
-                if during.iter().any(closes) {
-                    given.events.push(Event::any(during, closes));
+                if during.iter().any(|exposed| exposed.to == peril) {
+                    let which = Which::Any(peril);
+                    given.events.push(Event { during, which });
                     return given;
                 }
                 given.survived.extend(during);
@@ -359,7 +359,8 @@ impl Courses<'_> {
                 during.extend(days.flat_map(|days| without(days, &itinerary.met)));
             }
         }
-        given.events.push(Event::any(during, |e| e.to == peril));
+        let which = Which::Any(peril);
+        given.events.push(Event { during, which });
         given
     }
 }

@@ -193,14 +193,15 @@ fn without(days: Exposed, own: &[Exposed]) -> Vec<Exposed> {
 
 /// Adds days of a peril to a list, in which no day of it stands twice.
 fn add(list: &mut Vec<Exposed>, exposed: Exposed) {
-    let touching = |known: &&mut Exposed| {
-        known.to == exposed.to && known.from <= exposed.until && exposed.from <= known.until
-    };
-    match list.iter_mut().find(touching) {
-        Some(known) => {
-            known.from = known.from.min(exposed.from);
-            known.until = known.until.max(exposed.until);
+    let mut whole = exposed;
+    list.retain(|known| {
+        let touches =
+            known.to == whole.to && known.from <= whole.until && whole.from <= known.until;
+        if touches {
+            whole.from = whole.from.min(known.from);
+            whole.until = whole.until.max(known.until);
         }
-        None => list.push(exposed),
-    }
+        !touches
+    });
+    list.push(whole);
 }

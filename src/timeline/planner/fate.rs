@@ -1,11 +1,10 @@
 //! What becomes of the rigs that an event takes.
 
 use super::sale::Goods;
-use super::{Paid, Planner, Span};
+use super::{Planner, Span};
 use crate::error::{CaseRule, Problem};
 use crate::hazard::Hazard;
 use crate::journey::Damage;
-use crate::timeline::chain::Way;
 use crate::timeline::course::together;
 use crate::timeline::itinerary::Itinerary;
 use crate::timeline::loads::QUANTITY_PLACES;
@@ -31,7 +30,12 @@ impl Planner<'_, '_> {
             for (until, part) in parts(itinerary, from, span, to) {
                 let running = self.course.running(itinerary, (from, until), span.last());
                 for running in together(running) {
-                    for exposed in &running {
+                    for (index, exposed) in running.iter().enumerate() {
+                        // Of days apart under one peril the last say where it strikes.
+                        let mut later = running.iter().skip(index.saturating_add(1));
+                        if later.any(|later| later.to == exposed.to) {
+                            continue;
+                        }
                         self.events(itinerary, part, &running, *exposed, span);
                     }
                 }
@@ -69,7 +73,9 @@ impl Planner<'_, '_> {
         span: Span,
     ) {
         let peril = exposed.to;
-        if !exposed.is_among(&itinerary.exposures) {
+        let own =
+            |own: &Exposed| own.to == peril && own.from < exposed.until && exposed.from < own.until;
+        if !itinerary.exposures.iter().any(own) {
             return;
         }
         let first = running.iter().map(|exposed| exposed.from).min();
@@ -83,7 +89,7 @@ impl Planner<'_, '_> {
             let mut chance = self
                 .course
                 .chance_at(itinerary, span.last(), first, span.last());
-            let which = Which::Hazard(exposed, index);
+            let which = Which::Hazard(peril, index);
             let during = running.to_vec();
             chance.events.push(Event { during, which });
             let chance = self.settlements.chance(chance);
@@ -237,16 +243,7 @@ impl Planner<'_, '_> {
         let chance = self.survives(itinerary, bought.day);
         let line = (Account::Purchase, Unit::Container, Some(bought.site));
         let containers = Exact::whole(itinerary.containers);
-        let way = Some(Way {
-            cohort: itinerary.cohort,
-            day: bought.day,
-        });
-        let paid = Paid {
-            way,
-            ..self.on(date, chance)
-        };
-        let amount = (-Exact::of(price.amount()), price.currency());
-        self.line_of(None, line, containers, amount, paid);
+        self.paid(line, containers, price, date, chance);
     }
 }
 
