@@ -1,10 +1,11 @@
 //! What becomes of the rigs that an event takes.
 
 use super::sale::Goods;
-use super::{Planner, Span};
+use super::{Paid, Planner, Span};
 use crate::error::{CaseRule, Problem};
 use crate::hazard::Hazard;
 use crate::journey::Damage;
+use crate::timeline::chain::Way;
 use crate::timeline::course::together;
 use crate::timeline::itinerary::Itinerary;
 use crate::timeline::loads::QUANTITY_PLACES;
@@ -243,7 +244,16 @@ impl Planner<'_, '_> {
         let chance = self.survives(itinerary, bought.day);
         let line = (Account::Purchase, Unit::Container, Some(bought.site));
         let containers = Exact::whole(itinerary.containers);
-        self.paid(line, containers, price, date, chance);
+        let way = Some(Way {
+            cohort: itinerary.cohort,
+            day: bought.day,
+        });
+        let paid = Paid {
+            way,
+            ..self.on(date, chance)
+        };
+        let amount = (-Exact::of(price.amount()), price.currency());
+        self.line_of(None, line, containers, amount, paid);
     }
 }
 
