@@ -57,6 +57,22 @@ fn taxed(name: &str) -> Case {
     case
 }
 
+/// Two plans and 60 months, with tax in both countries, four currencies and hazards of countries and sites.
+fn five_years() -> Case {
+    let text = include_str!("five_years.toml");
+    let loaded = Loaded::from_toml(text).expect("the case is well formed");
+    loaded.case
+}
+
+#[divan::bench]
+fn compare_five_years_of_two_plans_with_tax(bencher: divan::Bencher) {
+    let case = five_years();
+    bencher.bench(|| {
+        let compared = stay_or_go::compare(divan::black_box(&case), "stay", "texas");
+        compared.expect("the case resolves")
+    });
+}
+
 #[divan::bench(args = names())]
 fn read_the_case(bencher: divan::Bencher, name: &str) {
     let text = pair(name).to_toml();

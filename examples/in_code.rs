@@ -434,7 +434,7 @@ fn plans() -> Made<Named<Plan>> {
                 bought: None,
                 steps,
             }],
-            fallback: None,
+            ..Plan::default()
         })
     };
     let go = |by: &str, to: &str| {

@@ -3,7 +3,7 @@
 //! A hazard belongs to a country or to a site; all who stand there meet one event (rule 13).
 //! It is carried in the cash flow, as a probability, or in the discount rate, never in both (rule 16).
 
-use crate::error::{CaseRule, Problem};
+use crate::error::{CaseRule, PlanRule, Problem};
 use crate::units::{Days, Exact, Factor, Fraction, Rate};
 use chrono::NaiveDate;
 
@@ -195,18 +195,18 @@ impl Hazard {
                 continue;
             }
             if !lost {
-                problems.push(Problem::new(share, CaseRule::NothingLost.into()).at(key));
+                problems.push(Problem::new(share, PlanRule::NothingLost.into()).at(key));
             } else if self.door == Door::Rate {
-                problems.push(Problem::new(share, CaseRule::MoreThanRate.into()).at(key));
+                problems.push(Problem::new(share, PlanRule::MoreThanRate.into()).at(key));
             }
         }
         if (!lost || !self.changes.is_empty()) && self.door == Door::Rate {
-            problems.push(Problem::new(self.cause, CaseRule::MoreThanRate.into()).at("door"));
+            problems.push(Problem::new(self.cause, PlanRule::MoreThanRate.into()).at("door"));
         }
         if let Effect::Dark { months } = self.effect
             && !(1..=Self::LONGEST_DARK).contains(&months)
         {
-            let rule = CaseRule::DarkMonths {
+            let rule = PlanRule::DarkMonths {
                 most: Self::LONGEST_DARK,
             };
             problems.push(Problem::new(months, rule.into()).at("effect"));

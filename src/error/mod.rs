@@ -4,10 +4,12 @@
 
 mod case_rule;
 mod nearest;
+mod plan_rule;
 mod rule;
 mod urdb_rule;
 
 pub use case_rule::CaseRule;
+pub use plan_rule::PlanRule;
 pub use rule::Rule;
 pub use urdb_rule::UrdbRule;
 

@@ -1,6 +1,6 @@
 //! The rules about one value.
 
-use super::{CaseRule, UrdbRule};
+use super::{CaseRule, PlanRule, UrdbRule};
 
 /// The rule a value broke.
 ///
@@ -105,6 +105,9 @@ pub enum Rule {
     /// A rule between several values of a case is broken.
     #[error(transparent)]
     Case(#[from] CaseRule),
+    /// A rule of plans and of what may happen to them.
+    #[error(transparent)]
+    Plan(#[from] PlanRule),
     /// A rule about a record of the utility rate database is broken.
     #[error(transparent)]
     Urdb(#[from] UrdbRule),

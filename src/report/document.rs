@@ -3,7 +3,7 @@
 use super::Findings;
 use crate::name::Name;
 use crate::scenario::{Assumption, Source, Sunk};
-use crate::valuation::{Comparison, CurtailedMonth, LevyMonth, Line, Valuation};
+use crate::valuation::{Comparison, CurtailedMonth, Landed, LevyMonth, Line, Valuation};
 use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 
@@ -50,6 +50,23 @@ struct PlanRecord {
     curtailed: Vec<CurtailedRecord>,
     /// The months in which a levy takes more than it need.
     levy_months: Vec<LevyRecord>,
+    /// Whether it pays to take rigs along, move by move.
+    landed: Vec<LandedRecord>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct LandedRecord {
+    group: String,
+    rig: String,
+    journey: String,
+    from: String,
+    to: String,
+    leaves: String,
+    arrives: String,
+    cost: Figure,
+    price_there: Figure,
+    price_here: Figure,
+    advice: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -152,8 +169,9 @@ impl Document {
             base: base.unwrap_or_default(),
             plans: {
                 let plans = overview.plans.iter().zip(&overview.levy_months);
+                let plans = plans.zip(&overview.landed);
                 plans
-                    .map(|(plan, levies)| PlanRecord::of(plan, levies))
+                    .map(|((plan, levies), landed)| PlanRecord::of(plan, levies, landed))
                     .collect()
             },
             shut_and_sell: {
@@ -170,7 +188,7 @@ impl Document {
 }
 
 impl PlanRecord {
-    fn of(comparison: &Comparison, levies: &[LevyMonth]) -> Self {
+    fn of(comparison: &Comparison, levies: &[LevyMonth], landed: &[Landed]) -> Self {
         let go = &comparison.go;
         Self {
             name: go.plan.to_string(),
@@ -186,6 +204,25 @@ impl PlanRecord {
             memo: go.memo.iter().map(LineRecord::of).collect(),
             curtailed: go.curtailed.iter().map(CurtailedRecord::of).collect(),
             levy_months: levies.iter().map(LevyRecord::of).collect(),
+            landed: landed.iter().map(LandedRecord::of).collect(),
+        }
+    }
+}
+
+impl LandedRecord {
+    fn of(landed: &Landed) -> Self {
+        Self {
+            group: landed.group.to_string(),
+            rig: landed.rig.to_string(),
+            journey: landed.journey.to_string(),
+            from: landed.from.to_string(),
+            to: landed.to.to_string(),
+            leaves: landed.leaves.to_string(),
+            arrives: landed.arrives.to_string(),
+            cost: Figure(landed.cost),
+            price_there: Figure(landed.price_there),
+            price_here: Figure(landed.price_here),
+            advice: landed.advice.to_string(),
         }
     }
 }

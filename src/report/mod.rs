@@ -5,6 +5,7 @@
 
 mod document;
 mod figures;
+mod rigs;
 mod sites;
 mod table;
 mod text;

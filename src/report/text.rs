@@ -2,6 +2,7 @@
 
 use super::Findings;
 use super::figures::{months, whole};
+use super::rigs::landed;
 use super::sites::{curtailment, levies};
 use super::table::table;
 use crate::mining::catalog::Confidence;
@@ -42,6 +43,7 @@ pub fn text(findings: &Findings<'_>) -> String {
     put(&mut text, format_args!("{}\n", advice(overview)));
     text.push_str(&plans(overview));
     text.push_str(&causes(overview));
+    text.push_str(&landed(overview));
     text.push_str(&rationing(overview));
     text.push_str(&curtailment(overview));
     text.push_str(&levies(overview));

@@ -26,7 +26,7 @@ pub use loaded::Loaded;
 pub use opening::{Opening, OpeningBook, OpeningLoss, OpeningTax, Peak};
 pub use outlook::Outlook;
 pub use path::{Grows, Path};
-pub use plan::{Bought, Cohort, Fallback, Part, Plan, Step};
+pub use plan::{Bought, Cohort, Fallback, Part, Plan, PlanEnd, Step};
 pub use resale::{ResalePrice, ResaleTier};
 pub use source::Source;
 pub use sunk::Sunk;

@@ -28,6 +28,24 @@ pub struct Plan {
     pub cohorts: Vec<Cohort>,
     /// What is done when a site is closed; none sells the rigs where they stand.
     pub fallback: Option<Fallback>,
+    /// How it ends at the horizon.
+    pub ends: PlanEnd,
+}
+
+/// How a plan ends at the horizon (rule 6).
+///
+/// ```
+/// use stay_or_go::scenario::PlanEnd;
+///
+/// assert_eq!(PlanEnd::default().to_string(), "going on");
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub enum PlanEnd {
+    /// The mine goes on: what stands somewhere is worth its end value, and nothing is left.
+    #[default]
+    GoingOn,
+    /// Everything is sold and every contract is left: exit fees fall due, and what sites charge by the month for the rest of their terms.
+    Liquidation,
 }
 
 /// Where rigs go when their site is closed: they leave on the first day of the next month.

@@ -26,7 +26,8 @@ const UNION: &str = "union";
 /// ```
 pub fn customs(reach: Reach) -> impl Strategy<Value = Customs> {
     let value = select(&[CustomsValue::Fob, CustomsValue::Cif][..]);
-    let union = option::of(Just(UNION)).prop_map(|name| name.and_then(|name| name.parse().ok()));
+    let union =
+        option::weighted(0.3, Just(UNION)).prop_map(|name| name.and_then(|name| name.parse().ok()));
     let of_origin = option::of((duty_rate(reach), select(&ORIGINS[..]), span(reach)));
     let of_line = option::of((duty_rate(reach), any_line(reach), span(reach)));
     let duties = (duty_rate(reach), of_origin, of_line).prop_map(|(all, origin, line)| {
@@ -46,7 +47,8 @@ pub fn customs(reach: Reach) -> impl Strategy<Value = Customs> {
         all.into_iter().chain(origin).chain(line).collect()
     });
     let recovered = option::of(reach.days(0..=200));
-    let vat = option::of((reach.fraction(0..=250), recovered, span(reach)));
+    let days = prop_oneof![3 => Just((None, None)), 1 => span(reach)];
+    let vat = option::weighted(0.8, (reach.fraction(0..=250), recovered, days));
     let vat = vat.prop_map(|vat| {
         let vat = vat.map(|(rate, recovered, (from, to))| ImportVat {
             rate,

@@ -13,6 +13,7 @@
 //! | [`contract`] | every kind of charge, versions and tax |
 //! | [`supply`] | quotas, random cuts, outages, restarts: sites with everything |
 //! | [`tax`] | taxes and tax books |
+//! | [`events`] | hazards of every kind, premia, fallbacks, what plans buy and how they end |
 //! | [`journey`] | phases, costs and journeys |
 //! | [`outlook`] | paths and beliefs |
 //! | [`money`] | what money costs, inflation, what is sunk |
@@ -34,6 +35,7 @@ pub mod calendar;
 pub mod contract;
 pub mod country;
 pub mod customs;
+pub mod events;
 pub mod finance;
 pub mod journey;
 pub mod mining;

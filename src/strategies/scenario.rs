@@ -14,6 +14,7 @@
 //! });
 //! ```
 
+use super::events::{Events, events};
 use super::itinerary::{Homes, plan};
 use super::name::{any_name, names, table};
 use super::parts::{coin_terms, rig, source};
@@ -128,7 +129,7 @@ fn frame(shape: Shape) -> impl Strategy<Value = Frame> {
         ),
         select(currencies()),
         any::<bool>(),
-        proptest::bool::weighted(0.3),
+        proptest::bool::weighted(0.5),
     );
     (time, counts, vec(country, 1..=2), style).prop_filter_map(
         "a horizon within the calendar",
@@ -250,6 +251,7 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         ),
         vec(source(), 0..=2),
         reach.or(Just(Vec::new()), vec(slip(), 0..=2)),
+        (Just(full), events(reach, horizon)).prop_map(|(full, events)| full.then_some(events)),
     );
     (beliefs, things, choices, rest).prop_map(move |(beliefs, things, choices, rest)| {
         assemble(&frame, beliefs, things, choices, rest)
@@ -265,6 +267,10 @@ fn whole(group: Group, frame: &Frame) -> Group {
         tare: group.tare.or_else(|| tare().filter(|_| frame.weighed)),
         teu: group.teu.or_else(|| teu().filter(|_| frame.weighed)),
         lots: lots.map(|lot| bought(lot, frame)).collect(),
+        // And who has a claim on it lets it go by then.
+        lien: group
+            .lien
+            .filter(|lien| lien.until <= frame.horizon.start_day() || !frame.reach.is_plausible()),
         ..group
     }
 }
@@ -295,30 +301,29 @@ type Rest = (
     (Named<Sunk>, Named<Borrowing>),
     Vec<Source>,
     Vec<Slip>,
+    Option<Events>,
 );
 
 fn assemble(
     frame: &Frame,
     (outlook, discount, coins): Beliefs,
-    (rigs, groups, countries, mut sites, journeys): Things,
+    (mut rigs, groups, countries, mut sites, journeys): Things,
     (homes, stay, go, more): Choices,
-    (title, spare, held, books, (sunk, loans), sources, slips): Rest,
+    (title, spare, held, books, (sunk, loans), sources, slips, events): Rest,
 ) -> Case {
     let country_names: Vec<Name> = frame.countries.iter().map(|c| c.0.clone()).collect();
     let site_names: Vec<Name> = frame.sites.iter().map(|s| s.0.clone()).collect();
-    let mut rigs = rigs;
     if sites.iter().any(|site| site.restart.fails()) {
-        // What fails when it is switched on can be repaired.
-        for rig in &mut rigs {
-            let cost = Money::new(Decimal::ONE_HUNDRED, frame.currency).ok();
-            rig.repair_cost = rig.repair_cost.or(cost);
-        }
+        repairable(&mut rigs, frame.currency);
     }
     let rigs = table(&frame.rigs, rigs);
     let groups = groups.into_iter().map(|group| whole(group, frame));
-    let fleet = Fleet {
+    let mut fleet = Fleet {
         groups: table(&frame.groups, groups.collect()),
     };
+    if let Some(events) = &events {
+        events.offer(&mut fleet, frame.currency);
+    }
     // Every site has power for the whole fleet, some of them exactly that.
     let wanted = fleet
         .totals(&rigs)
@@ -393,8 +398,19 @@ fn assemble(
         sources,
         fleet,
     };
+    if let Some(events) = events {
+        events.happen(&mut case);
+    }
     for slip in slips {
         slip.happen(&mut case, &frame.prefix);
     }
     case
+}
+
+/// Gives a repair cost to rigs without one: what fails when it is switched on can be repaired.
+fn repairable(rigs: &mut [Rig], currency: Currency) {
+    for rig in rigs {
+        let cost = Money::new(Decimal::ONE_HUNDRED, currency).ok();
+        rig.repair_cost = rig.repair_cost.or(cost);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::place::kilowatts;
 use crate::calendar::DayFactors;
-use crate::error::{CaseRule, Problem};
+use crate::error::{CaseRule, PlanRule, Problem};
 use crate::mining::{Group, Lot, Rig};
 use crate::scenario::{Case, Plan};
 use crate::units::{Exact, Money};
@@ -193,7 +193,7 @@ pub(super) fn groups(case: &Case, problems: &mut Vec<Problem>) -> Vec<GroupFacts
     let start = case.start.first_day();
     for (name, group) in case.fleet.groups.iter() {
         if Plan::KEYS.contains(&name.as_str()) {
-            let problem = Problem::new(name, CaseRule::ReservedName.into());
+            let problem = Problem::new(name, PlanRule::ReservedName.into());
             problems.push(problem.at(format!("fleet.{name}")));
         }
         for (index, lot) in group.lots.iter().enumerate() {

@@ -1,10 +1,11 @@
 //! What hazards and premia say, and whether any risk is carried twice.
 
-use crate::error::{CaseRule, Problem};
+use crate::error::{PlanRule, Problem};
 use crate::hazard::{Cause, Door, Effect, Hazard};
 use crate::name::Name;
 use crate::scenario::Case;
 use crate::site::Site;
+use rust_decimal::Decimal;
 
 /// Notes what is wrong with hazards, and every cause that one site meets twice (rule 16).
 pub(super) fn hazards(case: &Case, problems: &mut Vec<Problem>) {
@@ -14,13 +15,18 @@ pub(super) fn hazards(case: &Case, problems: &mut Vec<Problem>) {
         if let Some(premium) = &country.premium {
             let place = format!("{place}.premium");
             problems.extend(premium.rate().err().map(|problem| problem.at(&place)));
+            if premium.default_spread.to_yearly() < Decimal::ZERO {
+                let got = premium.default_spread;
+                let problem = Problem::new(got, PlanRule::NegativePremium.into());
+                problems.push(problem.at(format!("{place}.default_spread")));
+            }
             let in_cash_flow = |hazard: &Hazard| hazard.door == Door::CashFlow;
             let sites = case.sites.iter().filter(|(_, site)| site.country == *name);
             let mut hazards = sites.flat_map(|(_, site)| &site.hazards);
             let beside = country.hazards.iter().any(in_cash_flow) || hazards.any(in_cash_flow);
             if premium.covers.is_empty() && beside {
                 let got = premium.default_spread;
-                problems.push(Problem::new(got, CaseRule::PremiumCovers.into()).at(&place));
+                problems.push(Problem::new(got, PlanRule::PremiumCovers.into()).at(&place));
             }
         }
     }
@@ -29,7 +35,7 @@ pub(super) fn hazards(case: &Case, problems: &mut Vec<Problem>) {
         problems.extend(wrong(&site.hazards, &place));
         for (index, hazard) in site.hazards.iter().enumerate() {
             if hazard.effect == Effect::ExitClosed {
-                let problem = Problem::new(hazard.cause, CaseRule::ExitOfSite.into());
+                let problem = Problem::new(hazard.cause, PlanRule::ExitOfSite.into());
                 problems.push(problem.at(format!("{place}.hazards[{index}].effect")));
             }
         }
@@ -71,7 +77,7 @@ fn twice(case: &Case, name: &Name, site: &Site) -> Vec<Problem> {
         let mut earlier = carried.iter().take(index);
         let first = earlier.find(|(known, other, _)| known == cause && other != door);
         if let Some((.., first)) = first {
-            let rule = CaseRule::TwiceCarried {
+            let rule = PlanRule::TwiceCarried {
                 site: name.to_string(),
                 first: first.clone(),
                 second: place.clone(),

@@ -108,9 +108,9 @@ impl OwnerOdds {
     }
 
     pub fn of(hazards: &[Hazard], (discount, premium): (Rate, Exact), horizon: Horizon) -> Self {
-        let all = hazards.iter().enumerate();
-        let carried: Vec<(usize, &Hazard, Rates)> = all
-            .clone()
+        let carried: Vec<(usize, &Hazard, Rates)> = hazards
+            .iter()
+            .enumerate()
             .filter(|(_, hazard)| hazard.door == Door::CashFlow)
             .map(|(index, hazard)| (index, hazard, rates(hazard, horizon)))
             .collect();
@@ -148,7 +148,7 @@ impl OwnerOdds {
         }
         Self {
             perils: Class::ALL.map(peril),
-            rate: rate_of(all.map(|(_, hazard)| hazard), (discount, premium)),
+            rate: rate_of(hazards.iter(), (discount, premium)),
             dark: lit.into_iter().map(|lit| Exact::ONE - lit).collect(),
             trapped,
         }

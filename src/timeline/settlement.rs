@@ -178,7 +178,7 @@ impl<'a> Settlements<'a> {
 }
 
 /// Returns the calendar months from one date to a later one.
-fn months_between(from: NaiveDate, to: NaiveDate) -> usize {
+pub(super) fn months_between(from: NaiveDate, to: NaiveDate) -> usize {
     let index = |date: NaiveDate| {
         let month = i64::from(date.month0());
         i64::from(date.year())

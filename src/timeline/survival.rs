@@ -63,8 +63,8 @@ pub(super) struct Event {
 /// Which of the perils that run strikes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Which {
-    /// One hazard of a peril, on these days of it.
-    Hazard(Exposed, usize),
+    /// One hazard of one peril.
+    Hazard(Peril, usize),
     /// Any hazard of one peril.
     Any(Peril),
 }
@@ -238,7 +238,7 @@ impl Odds {
             let hazards = self.peril(exposed.to).map_or(&[][..], |odds| &odds.hazards);
             for (index, rates) in hazards {
                 let meant = match event.which {
-                    Which::Hazard(days, hazard) => days == *exposed && hazard == *index,
+                    Which::Hazard(peril, hazard) => peril == exposed.to && hazard == *index,
                     Which::Any(peril) => peril == exposed.to,
                 };
                 forces.push((meant, Force::of(rates, *exposed, alike)));

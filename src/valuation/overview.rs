@@ -1,6 +1,6 @@
 //! Every plan of a case beside one.
 
-use super::{Comparison, LevyMonth, Prepared};
+use super::{Comparison, Landed, LevyMonth, Prepared};
 use crate::calendar::Month;
 use crate::error::Problem;
 use crate::units::Currency;
@@ -33,6 +33,8 @@ pub struct Overview {
     pub warnings: Vec<Problem>,
     /// The months in which a levy takes more than it need, plan by plan in the same order.
     pub levy_months: Vec<Vec<LevyMonth>>,
+    /// Whether it pays to take rigs along, plan by plan in the same order.
+    pub landed: Vec<Vec<Landed>>,
 }
 
 impl Prepared {
@@ -57,6 +59,10 @@ impl Prepared {
             currency: self.currency(),
             start: self.start(),
             months: self.resolved.horizon.length(),
+            landed: plans
+                .iter()
+                .map(|plan| self.landed(plan.go.plan.as_str()))
+                .collect::<Result<Vec<_>, Problem>>()?,
             levy_months: plans
                 .iter()
                 .map(|plan| self.levy_months(&plan.go))

@@ -34,6 +34,7 @@ use crate::units::{Currency, Exact, Scalar};
 pub struct Prepared {
     pub(super) resolved: Resolved,
     pub(super) sites: Vec<Name>,
+    pub(super) journeys: Vec<Name>,
     plans: Vec<Name>,
     /// The group of each cohort of each plan, and its rigs by lot.
     cohorts: Vec<Vec<Cohort>>,
@@ -88,6 +89,7 @@ impl Prepared {
         let prepared = Self {
             resolved,
             sites: case.sites.names().cloned().collect(),
+            journeys: case.journeys.names().cloned().collect(),
             cohorts: plans.iter().map(|plan| cohorts(case, plan)).collect(),
             levies: case
                 .sites

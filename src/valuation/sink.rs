@@ -19,6 +19,9 @@ pub(crate) trait Sink<S> {
     /// Whether it wants memo lines; where it does not, the kernel spares their work.
     const MEMO: bool;
 
+    /// Whether the kernel keeps tax books of what it posts; where it does not, no line is looked at for them.
+    const TAXED: bool = false;
+
     /// Says that the lines that follow are paid in this settlement, at this exchange rate, with this weight.
     fn settle(&mut self, settlement: SettlementId, exchange: S, weight: S);
 
@@ -30,6 +33,30 @@ pub(crate) trait Sink<S> {
 
     /// Takes what price curtailment did to a lot in a month.
     fn curtailed(&mut self, _told: Curtailed<S>) {}
+}
+
+/// The same sink, for plans whose lines are taxed: the kernel is made once more for it, so that tax costs those without any nothing.
+pub(crate) struct Taxed<'a, K>(pub &'a mut K);
+
+impl<S, K: Sink<S>> Sink<S> for Taxed<'_, K> {
+    const MEMO: bool = K::MEMO;
+    const TAXED: bool = true;
+
+    fn settle(&mut self, settlement: SettlementId, exchange: S, weight: S) {
+        self.0.settle(settlement, exchange, weight);
+    }
+
+    fn post(&mut self, line: Posted<S>) {
+        self.0.post(line);
+    }
+
+    fn memo(&mut self, line: Posted<S>) {
+        self.0.memo(line);
+    }
+
+    fn curtailed(&mut self, told: Curtailed<S>) {
+        self.0.curtailed(told);
+    }
 }
 
 /// What price curtailment did to a lot in a month, in the regimes that cut power alike.

@@ -46,7 +46,7 @@ class Hazard:
         return chance
 
     def log(self, since, until):
-        return sum((days * (ONE - yearly).ln() for days, yearly in self.pieces(since, until)), ZERO)
+        return sum((days * (ONE - yearly).ln() / 365 for days, yearly in self.pieces(since, until)), ZERO)
 
 
 def keep(hazards, since, until):
@@ -87,6 +87,10 @@ def path_factor(case, cohort, day):
     """Rule 17: forward rates for the days spent in a country, and hazards that are carried in the rate."""
     factor = ONE
     for kind, name, since, until in cohort.places:
+        if since >= case.end:
+            continue
+        # what is paid after the horizon is discounted as on its last day
+        until = NEVER if until >= case.end else until
         days = (min(day, until) - max(since, case.start)).days
         if days <= 0:
             continue
@@ -188,7 +192,7 @@ def strike(plan, cohort):
                         if any(hazard is closure for closure, *_ in told):
                             continue
                         for amount, currency in cohort.market(day, index, lots={n}, owned=owned):
-                            seize(plan, hazard, day, amount, currency, sold_at, chance)
+                            seize(plan, hazard, day, amount, currency, sold_at or cohort.at(until - DAY), chance)
 
 
 def shares(cohort, group):
@@ -204,18 +208,19 @@ def shares(cohort, group):
             part = ONE / certain if hazard.keep(since, until) == 0 else ZERO
         else:
             part = hazard.log(since, until) / logs if logs else ZERO
-        yield hazard, sold_at, before * ((ONE - stay) * part)
+        # the event is dated at month end: the last of several spans says where it finds them
+        last = [at for other, _, _, at in group if other is hazard][-1]
+        yield hazard, last, before * ((ONE - stay) * part)
 
 
-def seize(plan, hazard, day, amount, currency, sold_at, chance):
+def seize(plan, hazard, day, amount, currency, at, chance):
+    site = plan.case.sites[at]
     if hazard.effect == "rigs lost":
         paid = (ONE - hazard.recovery) * hazard.insured
-        site = plan.case.sites[chance.cohort.where(day)]
         plan.post(day + DAY * hazard.delay, "recovery", currency, amount * hazard.recovery, chance, site, day)
         plan.post(day + DAY * hazard.delay, "insurance_payout", currency, amount * paid, chance, site, day)
     else:
-        discount = plan.case.sites[sold_at].discount(plan.case.index(day))
-        plan.post(day, "recovery", currency, amount * (ONE - discount), chance, plan.case.sites[sold_at])
+        plan.post(day, "recovery", currency, amount * (ONE - site.discount(plan.case.index(day))), chance, site, day)
 
 
 def sharing(exposures):

@@ -39,6 +39,21 @@ def day_of(step):
     return v.date(next(step[key] for key in ("leave", "sell", "abandon", "mothball") if key in step))
 
 
+class Loss:
+    """A hazard of one day: all that goes by a trip is lost."""
+
+    effect, recovery, premium, in_rate = "rigs lost", ZERO, ZERO, False
+
+    def __init__(self, damage):
+        self.chance, self.insured, self.delay = damage["lost"], damage["insured"], damage["delay"]
+
+    def keep(self, since, until):
+        return ONE - self.chance if since < until else ONE
+
+    def log(self, since, until):
+        return self.keep(since, until).ln()
+
+
 class Trip:
     def __init__(self, case, at, to, leave, name, damaged=True):
         journey = case.journeys[name]
@@ -51,8 +66,13 @@ class Trip:
         self.exported = before(kinds.index("export customs") + 1) if self.has_export else leave
         self.imported = before(kinds.index("import customs")) if self.has_import else self.arrive
         self.lost_on = min(max(self.imported - DAY, leave), case.end - DAY)
+        self.loss = Loss(self.damage)
         home = case.sites[at].country if at else None
         self.abroad = home != case.sites[to].country
+
+
+    def __iter__(self):
+        return iter((self.at, self.to, self.leave, self.arrive, self.phases))
 
 
 class Cohort:
@@ -60,8 +80,7 @@ class Cohort:
 
     def __init__(self, case, script, scenario, fallback=None, plain=(), closures=()):
         self.case, self.script, self.containers, self.scenario = case, script, script.containers, scenario
-        facts = case.groups[script.group]
-        self.facts = facts
+        facts, self.group = case.groups[script.group], script.group
         self.bought, self.price = script.bought, facts["price"]
         new = script.bought or case.start
         self.lots = [
@@ -100,7 +119,7 @@ class Cohort:
                     break
                 trip = Trip(case, at, step["to"], day, step["by"])
                 to = self.instead(step["to"], trip.arrive)
-                if to == at:
+                if to == at != step["to"]:
                     break
                 at, since = self.move(Trip(case, at, to, day, step["by"]), since)
             elif "mothball" in step:
@@ -222,6 +241,8 @@ class Cohort:
                     if begin < min(until, last):
                         yield hazard, begin, min(until, last), site
         for trip in self.trips:
+            if trip.damage["lost"] and trip.leave < case.end and first <= trip.lost_on < last:
+                yield trip.loss, trip.lost_on, trip.lost_on + DAY, None
             if trip.at and trip.abroad:
                 since, until = max(trip.leave, first), min(trip.exported, last)
                 for hazard in case.hazards("country", case.sites[trip.at].country):
@@ -231,9 +252,17 @@ class Cohort:
     def closed_from(self):
         return hazards.accrual(self.case, self.scenario.closure[1])[1]
 
+    def at(self, day):
+        """The site it stands at on a day, stood at last, or comes to from a seller."""
+        begun = [(since, site) for site, since, _ in self.stays if since <= day]
+        return max(begun)[1] if begun else self.stays[0][0]
+
     def at_horizon(self):
-        going = [trip.to for trip in self.trips if trip.leave < self.case.end <= trip.arrive]
-        return going[0] if going else self.last
+        return self.going()[0] if self.going() else self.last
+
+    def going(self):
+        """Where it is on its way to at the horizon, if it is."""
+        return [trip.to for trip in self.trips if trip.leave < self.case.end <= trip.arrive]
 
     def where(self, day):
         """Where it stands on a day, or stood last; where it goes to when it has stood nowhere."""
@@ -291,7 +320,6 @@ class Cohort:
                 part = sum((h.log(s, u) for h, s, u, of in group if of == owner), ZERO) / logs
                 return chance * (ONE - stay) * part * self.lost(day, last)
             chance *= stay
-        chance *= self.arriving(first, last)
         away = before.elsewhere(index)
         logs = sum((h.log(s, u) for h, s, u, _ in away), ZERO)
         part = sum((h.log(s, u) for h, s, u, of in away if of == owner), ZERO) / logs
@@ -307,17 +335,9 @@ class Cohort:
     def taking(self, first, last):
         return [e for e in self.exposures(first, last) if e[0].effect != "exit closed"]
 
-    def arriving(self, first, last):
-        """The chance that what is under way is not lost between two days."""
-        chance = ONE
-        for trip in self.trips:
-            if first <= trip.lost_on < last:
-                chance *= ONE - trip.damage["lost"]
-        return chance
-
     def lost(self, day, since):
         """The chance that no event takes it between two days, closures that a scenario tells and exits left out."""
-        return self.surviving(self.taking(since, day)) * self.arriving(since, day)
+        return self.surviving(self.taking(since, day))
 
     def closing_in(self, index, owners):
         """What may close sites of some owners in a month: (hazard, since, until, owner)."""

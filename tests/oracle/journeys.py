@@ -77,10 +77,10 @@ def declared(case, cohort, trip, when):
 
 def costs(plan, cohort, trip):
     case, day = plan.case, trip.leave
-    home = values.home_side(trip.phases)
+    home = values.home_side(trip.phases) if trip.at else ()
     for number, phase in enumerate(trip.phases):
         kind, length, nodes = phase
-        site, way = (trip.at, None) if trip.at and number in home else (trip.to, trip if trip.abroad else None)
+        site, way = (trip.at, None) if number in home else (trip.to, trip if trip.abroad else None)
         for cost in nodes:
             due = day + DAY * length if cost.get("paid", "start") == "end" else day
             lag = int(v.plain(cost.get("lag", "0 d")))
@@ -93,7 +93,7 @@ def costs(plan, cohort, trip):
 
 
 def damage(plan, cohort, trip):
-    """What is broken, dead or lost; of a journey the horizon cuts it is taken off the end value, like the rest of it."""
+    """What is broken or dead; of a journey the horizon cuts it is taken off the end value, like the rest of it."""
     case, harm = plan.case, trip.damage
     day = min(trip.arrive, case.end)
     paid = day + DAY * harm["delay"]
@@ -106,14 +106,6 @@ def damage(plan, cohort, trip):
         if dead and lot["rig"]["cost"]:
             amount, currency = lot["rig"]["cost"]
             plan.post(day, "repairs", currency, -amount * dead, chance, case.sites[trip.to])
-    if harm["lost"] and trip.leave < case.end:
-        # like any event it is dated at the end of its month
-        index = case.index(trip.lost_on)
-        month_end = case.first_of(index + 1) - DAY
-        chance = cohort.survival(trip.lost_on) * harm["lost"]
-        for n in range(len(cohort.lots)):
-            for amount, currency in cohort.market(month_end, index, lots={n}, owned=cohort.carried(n, trip)):
-                plan.post(month_end + DAY * harm["delay"], "insurance_payout", currency, amount * harm["insured"], chance)
 
 
 # -- the border ----------------------------------------------------------------------------------

@@ -659,13 +659,12 @@ class Site:
         self.in_regime = node.get("regimes", {})
         self.standby = plain(node.get("standby", "0 W"))
         self.deposit = money(node["deposit"]) if "deposit" in node else None
-        self.deposit_return = int(plain(node.get("deposit_return", "0 d")))
+        self.returned = int(plain(node.get("deposit_return", "0 d")))
         self.exit_fee = money(node["exit_fee"]) if "exit_fee" in node else None
         self.notice = int(plain(node.get("notice", "0 d")))
         self.hazards = [hazards.Hazard(h) for h in node.get("hazards", [])]
         self.term = int(plain(node["remaining_term"]))
         self.resale_discount = plain(node.get("resale_discount", "0 %"))
-        self.resale_changes = [(month_of(c["from"]), plain(c["discount"])) for c in node.get("resale_changes", [])]
         self.supply = {key: plain(share) for key, share in node.get("supply", {}).items()}
         self.by_price = node.get("curtailment", "always on") == "by price"
         self.steps = [(date(e["from"]), plain(e["power"])) for e in node.get("energised", [])]
@@ -685,8 +684,7 @@ class Site:
 
     def discount(self, index):
         """What is lost of the market price where rigs are sold here in a month."""
-        changes = self.resale_changes
-        return ([d for since, d in changes if since <= self.case.first + index] or [self.resale_discount])[-1]
+        return values.local_discount(self, index)
 
     def version(self, index):
         """The tariff in force; after the last one its prices go on."""
@@ -1327,14 +1325,13 @@ class Meter:
             if site.deposit and not held and (begin > self.case.start or not here):
                 held = site.deposit
                 self.post(begin, "deposit", held[1], -held[0], self.alive(members, begin))
+            gone = max((until for _, _, until in members), default=begin)
+            if site.exit_fee and gone < self.case.end and self.plan.closed(site, begin) > gone:
+                amount, currency = site.exit_fee
+                self.post(gone, "exit_fee", currency, -amount, self.alive(members, gone))
             if held:
                 if self.plan.closed(site, begin) > stop or not members:
-                    self.post(stop + DAY * site.deposit_return, "deposit", held[1], held[0], self.alive(members, stop))
-            gone = max((until for _, _, until in members), default=begin)
-            if site.exit_fee and gone < self.case.end:
-                if self.plan.closed(site, begin) > gone:
-                    amount, currency = site.exit_fee
-                    self.post(gone, "exit_fee", currency, -amount, self.alive(members, gone))
+                    self.post(stop + DAY * site.returned, "deposit", held[1], held[0], self.alive(members, stop))
 
     # -- a month --
 

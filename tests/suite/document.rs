@@ -70,6 +70,7 @@ fn the_keys_are_stable() {
             "dark_days",
             "gain",
             "gain_by_account",
+            "landed",
             "ledger",
             "levy_months",
             "memo",

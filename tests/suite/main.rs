@@ -28,6 +28,8 @@ mod golden;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod laws;
 #[cfg(all(feature = "files", feature = "zones"))]
+mod moves;
+#[cfg(all(feature = "files", feature = "zones"))]
 mod oracle;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod readme;

@@ -1,8 +1,10 @@
 //! The text of plans.
 
 use crate::name::Name;
-use crate::scenario::text::{Field, Fields, Node, Place, Reader, record, through_node, variants};
-use crate::scenario::{Bought, Cohort, Fallback, Part, Plan, Step};
+use crate::scenario::text::{
+    Field, Fields, Node, Place, Reader, choice, record, through_node, variants,
+};
+use crate::scenario::{Bought, Cohort, Fallback, Part, Plan, PlanEnd, Step};
 use chrono::NaiveDate;
 
 /// A plan is a table of groups; an itinerary is a list that starts with a site and goes on with steps.
@@ -14,7 +16,12 @@ impl Field for Plan {
         };
         let mut cohorts = Some(Vec::new());
         let mut fallback = Some(None);
+        let mut ends = Some(PlanEnd::default());
         for entry in entries {
+            if entry.key == ENDS {
+                ends = PlanEnd::read(&entry.node, &place.key(ENDS), reader);
+                continue;
+            }
             if entry.key == FALLBACK {
                 let place = place.key(FALLBACK);
                 fallback = Fallback::read(&entry.node, &place, reader).map(Some);
@@ -57,6 +64,7 @@ impl Field for Plan {
         Some(Self {
             cohorts: cohorts?,
             fallback: fallback?,
+            ends: ends?,
         })
     }
 
@@ -106,16 +114,21 @@ impl Field for Plan {
         };
         let fallback = self.fallback.iter();
         let fallback = fallback.map(|fallback| (FALLBACK, fallback.write()));
-        Node::table(groups.into_iter().map(group).chain(fallback))
+        let ends = (ENDS, self.ends.write());
+        let ends = Some(ends).filter(|_| self.ends != PlanEnd::default());
+        Node::table(groups.into_iter().map(group).chain(fallback).chain(ends))
     }
 }
 
-/// The key of a plan that is no group.
+/// The keys of a plan that are no groups.
 const FALLBACK: &str = "fallback";
+const ENDS: &str = "ends";
+
+choice! { PlanEnd { GoingOn = "going on", Liquidation = "liquidation" } }
 
 impl Plan {
     /// The keys of a plan that are no groups.
-    pub(crate) const KEYS: [&'static str; 1] = [FALLBACK];
+    pub(crate) const KEYS: [&'static str; 2] = [FALLBACK, ENDS];
 }
 
 record! { Fallback { by: required, to: required } }

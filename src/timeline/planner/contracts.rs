@@ -76,7 +76,40 @@ impl Planner<'_, '_> {
                 }
             }
             self.deposit(site, terms, from, to);
-            self.exit_fee(site, terms, (from, to), false);
+            self.exit_fee(site, terms, (from, to), self.course.liquidates);
+            if self.course.liquidates && to >= self.end {
+                self.rest_of_term(site, terms);
+            }
+        }
+    }
+
+    /// Puts what a site charges by the month for the rest of its term into the plan, where the contract is left at the horizon: in months of a twelfth of 365 days.
+    fn rest_of_term(&mut self, site: usize, terms: &Site) {
+        let facts = self.facts;
+        let Some((place, date)) = facts.places.get(site).zip(facts.date(self.end)) else {
+            return;
+        };
+        let days = Exact::whole(terms.remaining_term.count().saturating_mul(12));
+        let months = days.over(Exact::whole(365)).to_places(QUANTITY_PLACES);
+        if months == Exact::ZERO {
+            return;
+        }
+        let chance = self.site_chance(site, self.end);
+        for cost in &terms.operations {
+            let (unit, quantity, price, currency) = match cost {
+                OperatingCost::PerMonth { amount } => {
+                    let price = Exact::of(amount.amount());
+                    (Unit::Month, months, price, amount.currency())
+                }
+                OperatingCost::PerKilowatt { price } => {
+                    let quantity = (place.kilowatts * months).to_places(QUANTITY_PLACES);
+                    let amount = Exact::of(price.to_per_kilowatt_month());
+                    (Unit::KilowattMonth, quantity, amount, price.currency())
+                }
+                OperatingCost::PerRig { .. } | OperatingCost::RevenueShare { .. } => continue,
+            };
+            let line = (Account::Operations, unit, Some(site));
+            self.line(line, quantity, -price, currency, date, chance);
         }
     }
 

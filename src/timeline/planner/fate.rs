@@ -31,7 +31,12 @@ impl Planner<'_, '_> {
             for (until, part) in parts(itinerary, from, span, to) {
                 let running = self.course.running(itinerary, (from, until), span.last());
                 for running in together(running) {
-                    for exposed in &running {
+                    for (index, exposed) in running.iter().enumerate() {
+                        // Of days apart under one peril the last say where it strikes.
+                        let mut later = running.iter().skip(index.saturating_add(1));
+                        if later.any(|later| later.to == exposed.to) {
+                            continue;
+                        }
                         self.events(itinerary, part, &running, *exposed, span);
                     }
                 }
@@ -82,17 +87,18 @@ impl Planner<'_, '_> {
         };
         for index in hazards {
             let first = first.unwrap_or(span.from);
-            // The month's hazards begin the day before it, when all of the month before has been told.
-            let told = first.max(span.from);
-            let mut chance = (self.course).chance_at(itinerary, told, first, span.last());
-            let which = Which::Hazard(exposed, index);
+            let mut chance = self
+                .course
+                .chance_at(itinerary, span.last(), first, span.last());
+            let which = Which::Hazard(peril, index);
             let during = running.to_vec();
             chance.events.push(Event { during, which });
             let chance = self.settlements.chance(chance);
             match peril.class {
                 Class::RigsLost => {
                     let returns = self.returns(peril.of, index);
-                    self.recovery((itinerary, fleet), returns, span, chance);
+                    let site = itinerary.last_at(exposed.until.saturating_sub(1));
+                    self.recovery((itinerary, fleet, site), returns, span, chance);
                 }
                 Class::SiteClosed | Class::ExitClosed => {
                     let there = exposed.until.saturating_sub(1);
@@ -176,14 +182,13 @@ impl Planner<'_, '_> {
     /// Puts what comes back of lost rigs, and what an insurer pays of the rest, into the plan.
     fn recovery(
         &mut self,
-        (itinerary, fleet): (&Itinerary, usize),
+        (itinerary, fleet, site): (&Itinerary, usize, Option<usize>),
         (recovered, insured, delay): (Exact, Exact, Days),
         span: Span,
         chance: ChanceId,
     ) {
         let date = after_month(span.month, delay);
         let day = span.last();
-        let site = itinerary.last_at(day);
         let place = site.and_then(|site| self.facts.places.get(site));
         let country = place.map(|place| place.country);
         for (account, share) in [

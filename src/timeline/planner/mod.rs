@@ -2,11 +2,13 @@
 //!
 //! Each file of this folder puts one kind of thing into the plan: what cohorts do at sites, what contracts cost, what a journey costs, what becomes of the rigs.
 
+mod abroad;
 mod bylot;
 mod capacity;
 mod contracts;
 mod customs;
 mod fate;
+mod landed;
 mod loans;
 mod paid;
 mod payments;
@@ -24,6 +26,7 @@ use super::course::Course;
 use super::facts::Facts;
 use super::fleet::LotFacts;
 use super::itinerary::Itinerary;
+use super::landing::Landing;
 use super::loads::{Loads, QUANTITY_PLACES};
 use super::place::kilowatts;
 use super::script::days_from;
@@ -51,6 +54,10 @@ pub(super) struct Planner<'a, 'b> {
     /// The first day after the horizon.
     end: u32,
     months: Vec<PlanMonth<Exact>>,
+    /// What the journey at hand costs each lot.
+    landing: Vec<Landing>,
+    /// The same of all journeys.
+    pub landings: Vec<Landing>,
     /// What is wrong with the plan or a journey it goes by.
     pub problems: Vec<Problem>,
     /// What is counted otherwise than it is stated.
@@ -152,6 +159,8 @@ impl<'a, 'b> Planner<'a, 'b> {
             course,
             itineraries: &course.itineraries,
             months: (0..months).map(|_| PlanMonth::empty()).collect(),
+            landing: Vec::new(),
+            landings: Vec::new(),
             problems: Vec::new(),
             warnings: Vec::new(),
         }

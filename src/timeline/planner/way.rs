@@ -80,8 +80,10 @@ impl Planner<'_, '_> {
                     new: site,
                     day: from,
                 };
+                self.lands(trip);
                 let carriage = self.journey_costs(trip);
                 self.customs(trip, &carriage);
+                self.landed();
             }
             // Who comes from a seller has not been mining.
             if let Some(left) = left {
@@ -145,12 +147,20 @@ impl Planner<'_, '_> {
             return;
         }
         let country = facts.places.get(trip.new).map(|place| place.country);
+        let chance = self.survives(trip.itinerary, self.end);
         let currency = match counted {
             Counted::Times(_, _, amount) => amount.currency(),
-            Counted::OfValue(_) => facts.case.currency,
+            Counted::OfValue(part) => {
+                let declared = trip.after(trip.journey.days_to_export()).min(self.end);
+                let shares = ByLot::same(*part * share);
+                let line = (Account::ResidualValue, Some(trip.new));
+                let of = (trip.itinerary, trip.fleet);
+                let paid = self.of_day(self.end, (date, chance));
+                self.value_by_lot(of, line, (declared, country), &shares, paid);
+                return;
+            }
         };
         let (date, spread) = self.reaches(country, currency, date);
-        let chance = self.survives(trip.itinerary, self.end);
         let when = self.of_day(self.end, (date, chance));
         let back = ByLot::same(-share);
         let line = (Account::ResidualValue, trip.new);
@@ -241,6 +251,9 @@ impl Planner<'_, '_> {
     ) {
         let way = self.way_from_abroad(trip, site);
         let paid = Paid { way, ..paid };
+        if !matches!(account, Account::ResidualValue | Account::TransferCost) {
+            self.costs_of(trip, counted, shares, paid.date);
+        }
         match counted {
             Counted::Times(unit, quantities, amount) => {
                 for (of, quantity) in quantities {

@@ -9,7 +9,7 @@ mod tell;
 mod undone;
 
 use super::books::Books;
-use super::sink::{Posted, Sink};
+use super::sink::{Posted, Sink, Taxed};
 use crate::timeline::{
     Account, Branch, Chain, ChainTax, Dark, Entry, LotOf, PlanMonth, Price, Quantity, SettlementId,
     Timeline, Unit, Way, World,
@@ -18,6 +18,19 @@ use crate::units::Scalar;
 
 /// Values a plan in a world.
 pub(crate) fn value<S: Scalar, K: Sink<S>>(
+    timeline: &Timeline<S::Fixed>,
+    chain: &Chain<S::Fixed>,
+    world: &World<S>,
+    sink: &mut K,
+) {
+    if chain.tax.is_some() {
+        run(timeline, chain, world, &mut Taxed(sink));
+    } else {
+        run(timeline, chain, world, sink);
+    }
+}
+
+fn run<S: Scalar, K: Sink<S>>(
     timeline: &Timeline<S::Fixed>,
     chain: &Chain<S::Fixed>,
     world: &World<S>,
@@ -72,7 +85,9 @@ impl<'a, S: Scalar, K: Sink<S>> Run<'a, S, K> {
         for entry in &month.entries {
             self.entry(entry, index);
         }
-        self.taxes(index);
+        if K::TAXED {
+            self.taxes(index);
+        }
         self.books.end_month();
     }
 }
@@ -186,7 +201,9 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
             self.sink.memo(line);
         } else {
             self.books.see(&line);
-            if let Some(tax) = self.tax {
+            if K::TAXED
+                && let Some(tax) = self.tax
+            {
                 self.tax_sees(tax, &line);
             }
             self.sink.post(line);

@@ -90,6 +90,7 @@ macro_rules! abilities {
 
 abilities! {
     CaseRule: Eq Display Error;
+    PlanRule: Eq Display Error;
     UrdbRule: Eq Display Error;
     Name: Eq Ord Hash Display FromStr Serialize Deserialize;
     Named<u8>: Eq Default;
@@ -150,6 +151,8 @@ abilities! {
     finance::Repayment: Copy Eq Hash Display FromStr Serialize Deserialize;
     journey::Cost: Eq Serialize Deserialize;
     journey::CostBasis: Eq;
+    journey::Damage: Copy Eq Serialize Deserialize;
+    journey::RampUp: Copy Eq Serialize Deserialize;
     journey::Duration: Copy Eq Hash Serialize Deserialize;
     journey::Journey: Eq Serialize Deserialize;
     journey::Paid: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
@@ -194,6 +197,7 @@ abilities! {
     scenario::ResalePrice: Eq;
     scenario::ResaleTier: Eq Serialize Deserialize;
     scenario::Source: Eq Serialize Deserialize;
+    scenario::PlanEnd: Copy Eq Hash Default Display FromStr Serialize Deserialize;
     scenario::Step: Eq;
     scenario::Sunk: Copy Eq Display FromStr Serialize Deserialize;
     simulation::BillingSimulator<'static>:;
@@ -235,6 +239,7 @@ abilities! {
     site::TimeOfUse<EnergyTier>: Eq Serialize Deserialize;
     #[cfg(feature = "urdb")]
     site::UrdbRate: Eq;
+    strategies::events::Events:;
     strategies::Reach: Copy Eq;
     strategies::scenario::Shape: Eq;
     units::Bitcoin: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
@@ -269,7 +274,9 @@ abilities! {
     valuation::BreakEven: Copy Eq Display;
     valuation::Comparison: Eq;
     valuation::CurtailedMonth: Eq;
+    valuation::Landed: Eq;
     valuation::LevyMonth: Eq;
+    valuation::RigAdvice: Copy Eq Ord Hash Display;
     valuation::Line: Eq;
     valuation::Overview: Eq;
     valuation::Prepared:;

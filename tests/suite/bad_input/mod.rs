@@ -5,6 +5,7 @@
 mod beliefs;
 mod charges;
 mod countries;
+mod events;
 mod hours;
 mod money;
 mod places;

@@ -402,7 +402,7 @@ fn slips_in_highest_loads() {
     check_opening(
         r#"peak.home = [{ month = "2021-12", power = "10 kW" }]"#,
         &[
-            "opening.peak: unknown key, did you mean `peaks`?; the keys here are deposits, peaks, sunk",
+            "opening.peak: unknown key, did you mean `peaks`?; the keys here are deposits, peaks, sunk, tax",
         ],
     );
 }

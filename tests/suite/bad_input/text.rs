@@ -282,7 +282,9 @@ fn an_unknown_step() {
             r#"yard = ["home"]"#,
             r#"yard = ["home", { burn = "2022-01-11" }]"#,
         )],
-        &["plans.plan.yard[1]: one of leave, sell, abandon, mothball stands here, got burn"],
+        &[
+            "plans.plan.yard[1]: expected exactly one of the keys leave, sell, abandon, mothball, got none of them",
+        ],
     );
 }
 

@@ -5,7 +5,9 @@ use proptest::prelude::*;
 use rust_decimal::{Decimal, RoundingStrategy};
 use stay_or_go::Prepared;
 use stay_or_go::strategies::scenario::{any_case, full_case, plausible_case};
+use stay_or_go::units::Currency;
 use stay_or_go::valuation::{Account, Comparison, Line, Valuation};
+use std::collections::BTreeSet;
 
 fn half_even(number: Decimal, places: u32) -> Decimal {
     number.round_dp_with_strategy(places, RoundingStrategy::MidpointNearestEven)
@@ -40,6 +42,7 @@ fn check_line(line: &Line, value: &Valuation, prepared: &Prepared) -> Result<(),
     );
     prop_assert!(line.date >= start.first_day(), "{:?}", line);
     prop_assert!(line.month >= start, "{:?}", line);
+    prop_assert!(line.site.is_some(), "{:?}", line);
     // Parts of a month have a finer grid than what is counted.
     prop_assert!(line.quantity.scale() <= 12, "{:?}", line);
     Ok(())
@@ -58,6 +61,12 @@ fn check(value: &Valuation, prepared: &Prepared) -> Result<(), TestCaseError> {
     prop_assert_eq!(value.npv(), sum(&value.ledger));
     let parts: Decimal = value.by_account().iter().map(|(_, part)| part).sum();
     prop_assert_eq!(value.npv(), parts);
+    let currencies: BTreeSet<Currency> = value.ledger.iter().map(|line| line.currency).collect();
+    let by_currency = currencies.iter().map(|currency| {
+        let lines = value.ledger.iter();
+        sum(lines.filter(|line| line.currency == *currency))
+    });
+    prop_assert_eq!(value.npv(), by_currency.sum());
     for account in Account::ALL {
         let lines = value.ledger.iter().chain(&value.memo);
         let lines = lines.filter(|line| line.account == account);

@@ -2,6 +2,7 @@
 
 mod borders;
 mod economics;
+mod events;
 mod hazards;
 mod hours;
 mod independence;

@@ -7,6 +7,7 @@
 
 #![cfg(all(feature = "files", feature = "zones"))]
 
+mod arrivals;
 mod caps;
 mod currencies;
 mod curtailment;

@@ -1,137 +1,12 @@
-//! The courses a plan may take: as it is meant, and as it goes on when a site is closed or an exit is.
-//!
-//! A course that goes on differently begins with a month, and all of it has a chance of its own (rule 14).
-//! What it and the one it leaves have in common before is told once, by the latter.
+//! How a course may go on otherwise: when an exit is closed before somebody leaves, and when a site is closed.
 
-use super::fleet::Fleets;
-use super::itinerary::{Atlas, Itinerary};
-use super::script::{Leg, Script, Scripts};
-use super::survival::{Chance, Class, Event, Exposed, Owner, Peril, Which, before, between};
+use super::{Closure, Course, Exit, add, exit_of, together, without};
+use crate::timeline::fleet::Fleets;
+use crate::timeline::itinerary::Itinerary;
+use crate::timeline::script::{Leg, Script, Scripts};
+use crate::timeline::survival::{Chance, Event, Exposed, Owner, Peril, Which, between};
+use crate::timeline::walk::Atlas;
 use std::rc::Rc;
-
-/// What all cohorts of a plan do, given what has happened.
-#[derive(Debug, Clone)]
-pub(super) struct Course {
-    pub itineraries: Vec<Itinerary>,
-    /// The chance of what has happened, by cohort.
-    given: Vec<Chance>,
-    /// The exits that have to be open for the plan to go on as this course says.
-    exits: Vec<Exit>,
-    /// The sites that may not be closed for the plan to go on as this course says.
-    closures: Vec<Closure>,
-    /// Whether the loans of the plan are paid in it: those of a branch are paid in the course it leaves, and who sells now takes none.
-    pub borrows: bool,
-    /// The month it begins with, from the start of the case.
-    pub from: usize,
-    /// The first day of that month.
-    pub first_day: u32,
-    /// The first day of each month, and the first after the horizon.
-    months: Rc<[u32]>,
-    /// The sites that were closed, and the day their contracts end.
-    closed_sites: Vec<(usize, u32)>,
-    /// How it may go on otherwise.
-    pub branches: Vec<Self>,
-}
-
-/// Days on which an exit has to be open.
-#[derive(Debug, Clone, Copy)]
-struct Exit {
-    days: Exposed,
-    /// The first day of the month from which on that counts, as a whole: somebody leaves in it.
-    counts_from: u32,
-}
-
-/// Days on which somebody stands where a peril closes sites.
-#[derive(Debug, Clone)]
-struct Closure {
-    days: Exposed,
-    /// The sites it closes.
-    sites: Vec<usize>,
-}
-
-impl Course {
-    /// Returns what has to hold for what a cohort does up to a day.
-    pub fn chance(&self, itinerary: &Itinerary, day: u32) -> Chance {
-        self.chance_at(itinerary, day, day, day)
-    }
-
-    /// Returns what has to hold on a day for what a cohort did at a site up to the day on which it left.
-    pub fn stayed(&self, itinerary: &Itinerary, left: u32, day: u32) -> Chance {
-        self.chance_at(itinerary, day, left, left.saturating_sub(1))
-    }
-
-    /// Returns what has to hold on a day for what a cohort did up to one, when on another it stands where it stands.
-    ///
-    /// A closure is an event of its month's end: in that month only who stands there meets it.
-    pub fn chance_at(&self, itinerary: &Itinerary, day: u32, until: u32, stands: u32) -> Chance {
-        let mut chance = self.given_of(itinerary);
-        chance.survived.extend(before(&itinerary.exposures, until));
-        let exits = self.exits.iter().filter(|exit| exit.counts_from <= day);
-        for exit in exits {
-            let others = without(exit.days, &itinerary.exposures);
-            chance.survived.extend(others);
-        }
-        let told = self.told(day);
-        for closure in &self.closures {
-            let here = closure.closes(itinerary, stands);
-            let until = if here { told.max(until) } else { told };
-            let days = before(std::slice::from_ref(&closure.days), until);
-            let others = days.flat_map(|days| without(days, &itinerary.exposures));
-            chance.survived.extend(others);
-        }
-        chance.rated.clone_from(&itinerary.rated);
-        chance
-    }
-
-    fn given_of(&self, itinerary: &Itinerary) -> Chance {
-        let given = self.given.get(itinerary.cohort);
-        given.cloned().unwrap_or_default()
-    }
-
-    /// Returns the day up to which a course that begins with the month of a day, or earlier, has told of closures.
-    fn told(&self, day: u32) -> u32 {
-        let begun = self.months.partition_point(|first| *first <= day);
-        let first = begun.checked_sub(1).and_then(|m| self.months.get(m));
-        let first = first.copied().unwrap_or(0);
-        if begun == self.months.len() {
-            first
-        } else {
-            // A month's hazards run from one accrual date to the next.
-            first.saturating_sub(1)
-        }
-    }
-
-    /// Returns the perils that run for a cohort between two days, when on the last of them it stands where it stands: its own, and those that close its site.
-    pub fn running(
-        &self,
-        itinerary: &Itinerary,
-        (from, until): (u32, u32),
-        last: u32,
-    ) -> Vec<Exposed> {
-        let mut running: Vec<Exposed> = between(&itinerary.exposures, from, until).collect();
-        for closure in &self.closures {
-            if closure.closes(itinerary, last) {
-                running.extend(between(std::slice::from_ref(&closure.days), from, until));
-            }
-        }
-        running
-    }
-
-    /// Returns whether a contract of a site that began on a day has ended with the site.
-    pub fn is_closed(&self, site: usize, began: u32) -> bool {
-        let closed = |(closed, day): &(usize, u32)| *closed == site && began < *day;
-        self.closed_sites.iter().any(closed)
-    }
-}
-
-impl Closure {
-    /// Returns whether it closes the site at which a cohort stands on a day, so that it goes by the fallback.
-    fn closes(&self, itinerary: &Itinerary, day: u32) -> bool {
-        let site = itinerary.standing(day);
-        let goes = |closure: &Exposed| closure.to == self.days.to;
-        site.is_some_and(|site| self.sites.contains(&site)) && itinerary.closures.iter().any(goes)
-    }
-}
 
 /// What is known when a course is made.
 #[derive(Clone)]
@@ -167,6 +42,15 @@ impl State {
         Some(Exposed { to, from, until })
     }
 
+    /// Notes what is given for a cohort up to a day.
+    fn give(&mut self, cohort: usize, given: Chance, since: u32) {
+        let known = self.given.get_mut(cohort);
+        if let Some((known, from)) = known.zip(self.since.get_mut(cohort)) {
+            *known = given;
+            *from = since;
+        }
+    }
+
     /// Notes that an exit was closed on some days before a day: departures that have not begun by then are cancelled.
     fn shut(&mut self, course: &Course, (country, day): (usize, u32), days: Exposed) {
         self.closed.push(country);
@@ -175,7 +59,7 @@ impl State {
             if let Some(given) = self.given.get_mut(cohort) {
                 given.events.push(Event {
                     // Who was under way met it on days of its own.
-                    during: without(days, &itinerary.exposures),
+                    during: without(days, &itinerary.met),
                     which: Which::Any(days.to),
                 });
             }
@@ -189,10 +73,11 @@ impl State {
 }
 
 /// Makes the courses of a plan.
-pub(super) struct Courses<'a> {
+pub(in crate::timeline) struct Courses<'a> {
     pub atlas: &'a Atlas<'a>,
     pub fleets: &'a mut Fleets,
     pub fallback: Option<(usize, usize)>,
+    pub liquidates: bool,
     /// The first day of each month, from the start of the case, and the first after the horizon.
     pub months: Rc<[u32]>,
 }
@@ -201,7 +86,7 @@ impl Courses<'_> {
     /// Returns the course of a plan as it is meant, with all it may change into.
     pub fn of(&mut self, scripts: &Scripts) -> Course {
         let cohorts = scripts.cohorts.len();
-        self.course(State {
+        self.course(&State {
             scripts: scripts.cohorts.clone(),
             given: vec![Chance::default(); cohorts],
             from: 0,
@@ -214,13 +99,14 @@ impl Courses<'_> {
         })
     }
 
-    fn course(&mut self, state: State) -> Course {
+    fn course(&mut self, state: &State) -> Course {
         let mut itineraries = Vec::new();
         for (cohort, script) in state.scripts.iter().enumerate() {
             itineraries.extend(Itinerary::of(script, cohort, self.atlas, self.fleets));
         }
         for itinerary in &mut itineraries {
             let since = state.since.get(itinerary.cohort).copied().unwrap_or(0);
+            itinerary.met.clone_from(&itinerary.exposures);
             itinerary.exposures = between(&itinerary.exposures, since, u32::MAX).collect();
             itinerary.closures = between(&itinerary.closures, since, u32::MAX).collect();
             // What has closed a site does not close another.
@@ -239,6 +125,8 @@ impl Courses<'_> {
             given: state.given.clone(),
             exits: Vec::new(),
             closures: Vec::new(),
+            liquidates: self.liquidates,
+            is_branch: state.given.iter().any(|given| !given.events.is_empty()),
             borrows: state.given.iter().all(|given| given.events.is_empty()),
             from: state.from,
             first_day: self.first_day(state.from),
@@ -247,10 +135,10 @@ impl Courses<'_> {
             branches: Vec::new(),
         };
         let fallback = self.fallback.filter(|_| !state.fled);
-        self.closures(&state, fallback, &mut course);
-        self.exits(&state, &mut course);
+        self.closures(state, fallback, &mut course);
+        self.exits(state, &mut course);
         if let Some(fallback) = fallback {
-            self.fallbacks(&state, fallback, &mut course);
+            self.fallbacks(state, fallback, &mut course);
         }
         course
     }
@@ -283,22 +171,19 @@ impl Courses<'_> {
                 continue;
             };
             let month = self.month_of(day);
+            let first = self.first_day(month);
+            let told = course.told(first);
             let mut next = open.clone();
             next.from = month;
             for itinerary in &course.itineraries {
-                // Who left earlier found the exit open.
-                let earlier = course.exits.iter();
-                let earlier = earlier.flat_map(|exit| without(exit.days, &itinerary.exposures));
-                if let Some(given) = next.given.get_mut(itinerary.cohort) {
-                    given.survived.extend(earlier);
-                }
+                // Who left earlier found the exit open, and no site was closed.
+                let given = course.chance_at(itinerary, first, told, first);
+                next.give(itinerary.cohort, given, told);
             }
             next.shut(course, (country, day), days);
-            course.exits.push(Exit {
-                days,
-                counts_from: self.first_day(month),
-            });
-            let branch = self.course(next);
+            let counts_from = first;
+            course.exits.push(Exit { days, counts_from });
+            let branch = self.course(&next);
             course.branches.push(branch);
         }
     }
@@ -313,6 +198,7 @@ impl Courses<'_> {
             let closures = itinerary.closures.iter();
             let (free, stuck): (Vec<Exposed>, Vec<Exposed>) = closures.partition(|e| flees(e));
             itinerary.closures = free;
+            itinerary.met.extend(&stuck);
             itinerary.exposures.extend(stuck);
         }
         let mut all: Vec<Exposed> = Vec::new();
@@ -394,12 +280,10 @@ impl Courses<'_> {
         for itinerary in &course.itineraries {
             let cohort = itinerary.cohort;
             let given = self.given_after(course, itinerary, (month, from, until), peril);
-            let known = next.given.get_mut(cohort).zip(next.since.get_mut(cohort));
-            let Some(((known, since), script)) = known.zip(next.scripts.get_mut(cohort)) else {
+            next.give(cohort, given, until);
+            let Some(script) = next.scripts.get_mut(cohort) else {
                 continue;
             };
-            *known = given;
-            *since = until;
             let mut closures = course.closures.iter();
             let flees = closures.any(|closure| {
                 closure.days.to == peril && closure.closes(itinerary, day.saturating_sub(1))
@@ -430,12 +314,12 @@ impl Courses<'_> {
             }
             for itinerary in &course.itineraries {
                 if let Some(given) = next.given.get_mut(itinerary.cohort) {
-                    given.survived.extend(without(days, &itinerary.exposures));
+                    given.survived.extend(without(days, &itinerary.met));
                 }
             }
-            courses.push(self.course(sold));
+            courses.push(self.course(&sold));
         }
-        courses.push(self.course(next));
+        courses.push(self.course(&next));
         courses
     }
 
@@ -449,12 +333,8 @@ impl Courses<'_> {
         (month, from, until): (usize, u32, u32),
         peril: Peril,
     ) -> Chance {
-        let first = self.first_day(month);
         let last = self.first_day(month.saturating_add(1)).saturating_sub(1);
-        // The month's hazards begin the day before it, when all of the month before has been told.
-        let mut given = course.chance_at(itinerary, first, from, last);
-        // Days with a rate of their own are those of the new itinerary, from the start on.
-        given.rated.clear();
+        let mut given = course.chance_at(itinerary, last, from, last);
         let own = together(course.running(itinerary, (from, until), last));
         let meets = course
             .closures
@@ -476,68 +356,11 @@ impl Courses<'_> {
         for closure in &course.closures {
             if !closure.closes(itinerary, last) {
                 let days = between(std::slice::from_ref(&closure.days), from, until);
-                during.extend(days.flat_map(|days| without(days, &itinerary.exposures)));
+                during.extend(days.flat_map(|days| without(days, &itinerary.met)));
             }
         }
         let which = Which::Any(peril);
         given.events.push(Event { during, which });
         given
-    }
-}
-
-/// Returns exposures in groups that share days: only those compete for which strikes first.
-pub(super) fn together(mut running: Vec<Exposed>) -> Vec<Vec<Exposed>> {
-    running.sort_by_key(|exposed| (exposed.from, exposed.until));
-    let mut groups: Vec<Vec<Exposed>> = Vec::new();
-    let mut over = 0;
-    for exposed in running {
-        match groups.last_mut() {
-            Some(group) if exposed.from < over => group.push(exposed),
-            _ => groups.push(vec![exposed]),
-        }
-        over = over.max(exposed.until);
-    }
-    groups
-}
-
-const fn exit_of(country: usize) -> Peril {
-    Peril {
-        of: Owner::Country(country),
-        class: Class::ExitClosed,
-    }
-}
-
-/// Returns days of a peril without those on which a cohort is exposed to it by itself.
-fn without(days: Exposed, own: &[Exposed]) -> Vec<Exposed> {
-    let mut left = vec![days];
-    for own in own.iter().filter(|own| own.to == days.to) {
-        let parts = left.iter().flat_map(|part| {
-            let earlier = part.until.min(own.from);
-            let later = part.from.max(own.until);
-            [(part.from, earlier), (later, part.until)]
-        });
-        let parts = parts.filter(|(from, until)| from < until);
-        left = parts
-            .map(|(from, until)| Exposed {
-                from,
-                until,
-                ..days
-            })
-            .collect();
-    }
-    left
-}
-
-/// Adds days of a peril to a list, in which no day of it stands twice.
-fn add(list: &mut Vec<Exposed>, exposed: Exposed) {
-    let touching = |known: &&mut Exposed| {
-        known.to == exposed.to && known.from <= exposed.until && exposed.from <= known.until
-    };
-    match list.iter_mut().find(touching) {
-        Some(known) => {
-            known.from = known.from.min(exposed.from);
-            known.until = known.until.max(exposed.until);
-        }
-        None => list.push(exposed),
     }
 }
