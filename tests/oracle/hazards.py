@@ -245,7 +245,8 @@ def premiums(plan, cohort):
                     share = hazard.premium * (end - begin).days / 365
                     for amount, currency in cohort.market(after - DAY, index, lots={n}, owned=owned):
                         chance = cohort.survival(min(end, after - DAY))
-                        plan.post(after - DAY, "insurance", currency, -amount * share, chance)
+                        site = case.sites[cohort.where(after - DAY)]
+                        plan.post(after - DAY, "insurance", currency, -amount * share, chance, site)
 
 
 # -- what a site or a country suffers without losing rigs -----------------------------------------

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+import money as values
 import value as v
 
 ONE, ZERO, DAY = v.ONE, v.ZERO, v.DAY
@@ -38,7 +39,7 @@ def amounts(case, cohort, trip, phase, cost, when):
     kind, length, _ = phase
     if "of_declared_value" in cost:
         share = v.plain(cost["of_declared_value"])
-        return [(amount * share, currency) for _, amount, currency in declared(case, cohort, trip)]
+        return [(amount * share, currency) for _, amount, currency in declared(case, cohort, trip, when)]
     containers = Decimal(cohort.containers)
     if "per_journey" in cost:
         count, key = ONE, "per_journey"
@@ -46,7 +47,8 @@ def amounts(case, cohort, trip, phase, cost, when):
         count, key = containers, "per_container"
     elif "per_rig" in cost:
         # what is broken on arrival has been carried and cleared all the same
-        count, key = sum(lot["count"] * left * cohort.carried(n, trip) for n, (lot, left) in enumerate(cohort.remaining(when))), "per_rig"
+        rigs = (lot["count"] * left * cohort.carried(n, trip) for n, (lot, left) in enumerate(cohort.remaining(when)))
+        count, key = sum(rigs), "per_rig"
     elif "per_teu" in cost:
         count, key = containers * cohort.teu, "per_teu"
     elif "per_day" in cost:
@@ -61,28 +63,32 @@ def amounts(case, cohort, trip, phase, cost, when):
     return [(amount * count, currency)]
 
 
-def declared(case, cohort, trip):
-    """What each lot is worth on the day export customs are over: (lot, amount, currency)."""
+def declared(case, cohort, trip, when):
+    """What each lot is worth on the day export customs are over, of what is left in the month of another day: (lot, amount, currency)."""
     day = min(trip.exported, case.end)
     index = min(case.index(day), case.months - 1)
+    left = [share for _, share in cohort.remaining(when)]
+    before = [share for _, share in cohort.remaining(day)]
     for n in range(len(cohort.lots)):
-        for amount, currency in cohort.market(day, index, lots={n}, owned=cohort.carried(n, trip)):
+        owned = cohort.carried(n, trip) * (left[n] / before[n] if before[n] else ZERO)
+        for amount, currency in cohort.market(day, index, lots={n}, owned=owned):
             yield n, amount, currency
 
 
 def costs(plan, cohort, trip):
     case, day = plan.case, trip.leave
-    home = v.values.home_side(trip.phases) if trip.at else ()
+    home = values.home_side(trip.phases) if trip.at else ()
     for number, phase in enumerate(trip.phases):
         kind, length, nodes = phase
-        site = case.sites[trip.at if number in home else trip.to]
+        site, way = (trip.at, None) if number in home else (trip.to, trip if trip.abroad else None)
         for cost in nodes:
             due = day + DAY * length if cost.get("paid", "start") == "end" else day
             lag = int(v.plain(cost.get("lag", "0 d")))
             # what is left of a journey at the horizon is taken off the end value (rule 32)
             when, paid = (due, due + DAY * lag) if due <= case.end else (case.end, case.end)
             for amount, currency in amounts(case, cohort, trip, phase, cost, when):
-                plan.post(paid, account(kind, cost), currency, -amount, cohort.survival(when), site, cohort=cohort)
+                chance = cohort.survival(when)
+                plan.post(paid, account(kind, cost), currency, -amount, chance, case.sites[site], when, way)
         day += DAY * length
 
 
@@ -99,7 +105,7 @@ def damage(plan, cohort, trip):
         dead = lot["count"] * left * whole * (ONE - harm["broken"]) * harm["dead"]
         if dead and lot["rig"]["cost"]:
             amount, currency = lot["rig"]["cost"]
-            plan.post(day, "repairs", currency, -amount * dead, chance)
+            plan.post(day, "repairs", currency, -amount * dead, chance, case.sites[trip.to])
 
 
 # -- the border ----------------------------------------------------------------------------------
@@ -148,27 +154,29 @@ def customs(plan, cohort, trip):
     rate = lambda n: ZERO if inside else duty_rate(law, cohort.lots[n]["rig"], due)
     total = sum(lot["count"] * cohort.carried(n, trip) for n, lot in enumerate(cohort.lots))
     parts = [ONE * lot["count"] * cohort.carried(n, trip) / total for n, lot in enumerate(cohort.lots)]
-    bases = list(declared(case, cohort, trip))  # (lot, amount, currency)
+    bases = list(declared(case, cohort, trip, when))  # (lot, amount, currency)
     if law["value"] == "CIF":
         for cost, phase in between(trip):
             if account(phase[0], cost) not in ("freight", "insurance"):
                 continue
             if "of_declared_value" in cost:
                 share = v.plain(cost["of_declared_value"])
-                bases += [(n, amount * share, currency) for n, amount, currency in declared(case, cohort, trip)]
+                bases += [(n, amount * share, currency) for n, amount, currency in declared(case, cohort, trip, when)]
             else:
                 for amount, currency in amounts(case, cohort, trip, phase, cost, when):
                     # freight has no origin: the mean by the number of rigs
                     bases += [(n, amount * part, currency) for n, part in enumerate(parts)]
     for n, amount, currency in bases:
         duty = amount * rate(n)
-        plan.post(when, "duty", currency, -duty, chance)
+        site = case.sites[trip.to]
+        plan.post(when, "duty", currency, -duty, chance, site, when, trip)
         vat = vat_rule(law, cohort.lots[n]["rig"], due)
         if vat:
             tax = (amount + duty) * v.plain(vat["rate"])
-            plan.post(when, "import_vat", currency, -tax, chance)
+            plan.post(when, "import_vat", currency, -tax, chance, site, when, trip)
             if "recovered" in vat:
-                plan.post(when + DAY * int(v.plain(vat["recovered"])), "vat_refund", currency, tax, chance)
+                back = when + DAY * int(v.plain(vat["recovered"]))
+                plan.post(back, "vat_refund", currency, tax, chance, site, when, trip)
     bond = law.get("bond")
     if bond:
         back = case.end
@@ -177,10 +185,11 @@ def customs(plan, cohort, trip):
         else:
             later = [t for t in cohort.trips if t.leave >= trip.arrive and t.abroad]
             back = min([back, *(t.exported for t in later)])
-        for n, amount, currency in declared(case, cohort, trip):
-            share = amount * v.plain(bond["share"])
-            plan.post(when, "bond", currency, -share, chance)
-            plan.post(max(back, when), "bond", currency, share, cohort.survival(max(back, when)))
+        back, share = max(back, when), v.plain(bond["share"])
+        for n, amount, currency in declared(case, cohort, trip, when):
+            plan.post(when, "bond", currency, -amount * share, chance)
+        for n, amount, currency in declared(case, cohort, trip, back):  # that of rigs scrapped meanwhile is forfeit
+            plan.post(back, "bond", currency, amount * share, cohort.survival(back))
 
 
 def between(trip):

@@ -64,6 +64,15 @@ def resale(case, node):
     return case_of.Path(node, case.first, case_of.money)
 
 
+def local_discount(site, index):
+    """The share of the market price that is lost where rigs stand in a month."""
+    share = site.node.get("resale_discount", "0 %")
+    for change in site.node.get("resale_changes", []):
+        if case_of.month_of(change["from"]) - site.case.first <= index:
+            share = change["discount"]
+    return case_of.plain(share)
+
+
 def containers(cohort, site, day):
     """What the empty containers of a cohort are sold for on a day, or nothing: (amount, currency)."""
     case = cohort.case

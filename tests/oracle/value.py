@@ -25,7 +25,6 @@ from collections import defaultdict
 from decimal import Decimal, getcontext
 from pathlib import Path as File
 
-
 getcontext().prec = 50
 ONE, ZERO = Decimal(1), Decimal(0)
 DAY = dt.timedelta(days=1)
@@ -661,6 +660,7 @@ class Site:
         self.standby = plain(node.get("standby", "0 W"))
         self.deposit = money(node["deposit"]) if "deposit" in node else None
         self.returned = int(plain(node.get("deposit_return", "0 d")))
+        self.exit_fee = money(node["exit_fee"]) if "exit_fee" in node else None
         self.notice = int(plain(node.get("notice", "0 d")))
         self.hazards = [hazards.Hazard(h) for h in node.get("hazards", [])]
         self.term = int(plain(node["remaining_term"]))
@@ -812,7 +812,7 @@ def days_of(node):
 
 class Plan:
     def __init__(self, case, name, node, shut=False):
-        self.case, self.name, self.node = case, name, node
+        self.case, self.name, self.node, self.shut = case, name, node, shut
         self.lines = []  # values.Line
         self.scripts = itinerary.Script.all(case, node)
         self.fallback = node.get("fallback")
@@ -849,11 +849,11 @@ class Plan:
         begin = self.case.first_of(closure[1] + 1) if closure else NEVER
         return begin if closure and hazards.is_at(self.case, closure[0], site.name) and since < begin else NEVER
 
-    def post(self, day, account, currency, amount, probability, site=None, accrued=None, cohort=None):
+    def post(self, day, account, currency, amount, probability, site=None, accrued=None, trip=None):
         day = max(day, self.case.start)
         if isinstance(probability, hazards.Chance):
             probability = probability.value * hazards.path_factor(self.case, probability.cohort, day)
-        self.lines.append(values.Line(day, account, currency, amount, probability, site, accrued or day, cohort))
+        self.lines.append(values.Line(day, account, currency, amount, probability, site, accrued or day, trip))
 
     def spans(self, index):
         """The first day of a month, the first after it, and its last."""
@@ -865,14 +865,16 @@ class Plan:
     def buy(self, cohort):
         if cohort.bought:
             amount, currency = cohort.price
-            self.post(cohort.bought, "purchase", currency, -amount * cohort.containers, cohort.survival(cohort.bought))
+            chance, site = cohort.survival(cohort.bought), self.case.sites[cohort.script.at]
+            self.post(cohort.bought, "purchase", currency, -amount * cohort.containers, chance, site, trip=cohort)
 
     def sell(self, cohort):
         for day, n, at in cohort.sales:
             index = min(self.case.index(day), self.case.months - 1)
             for amount, currency in cohort.market(day, index, lots={n}, owned=cohort.owned(n, day - DAY)):
                 amount *= ONE - self.case.sites[at].discount(index)
-                self.post(day, "sale", currency, amount, cohort.survival(day))
+                self.post(day, "sale", currency, amount, cohort.survival(day), self.case.sites[at])
+        values.sold(self, cohort)
 
     # -- under way --
 
@@ -914,8 +916,8 @@ class Plan:
         site = case.sites[cohort.at_horizon()]
         for amount, currency in cohort.market(case.end, case.months - 1):
             amount *= ONE - site.discount(case.months - 1)
-            self.post(case.end, "residual_value", currency, amount, cohort.survival(case.end), site, cohort=cohort)
-        values.remain(self, cohort, site, not cohort.going())
+            self.post(case.end, "residual_value", currency, amount, cohort.survival(case.end), site)
+        values.remain(self, cohort, site)
 
     # -- what it adds up to --
 
@@ -924,6 +926,7 @@ class Plan:
         for script in self.scripts:
             cohort = itinerary.Cohort(self.case, script, hazards.Scenario())
             containers += cohort.containers
+            # what is bought has never run before it arrives
             for trip in (trip for trip in cohort.trips if trip.at):
                 dark += cohort.containers * max(0, (min(trip.arrive, self.case.end) - trip.leave).days)
         return dark / containers if containers else ZERO
@@ -1313,8 +1316,8 @@ class Meter:
                     self.post(last, "operations", currency, -amount * site.power * part, chance)
 
     def deposits(self):
-        site, self.accrued = self.site, None
-        opening = self.case.deposits.get(site.name)
+        site = self.site
+        opening, self.accrued = self.case.deposits.get(site.name), None
         for begin, stop, members in self.spans:
             # a fleet that stands there from the start has paid before, or never; what a site holds is not paid again
             held, opening = opening, None
@@ -1323,8 +1326,9 @@ class Meter:
                 held = site.deposit
                 self.post(begin, "deposit", held[1], -held[0], self.alive(members, begin))
             gone = max((until for _, _, until in members), default=begin)
-            if self.plan.closed(site, begin) > gone:
-                values.exit_fee(self, begin, stop, members)
+            if site.exit_fee and gone < self.case.end and self.plan.closed(site, begin) > gone:
+                amount, currency = site.exit_fee
+                self.post(gone, "exit_fee", currency, -amount, self.alive(members, gone))
             if held:
                 if self.plan.closed(site, begin) > stop or not members:
                     self.post(stop + DAY * site.returned, "deposit", held[1], held[0], self.alive(members, stop))
@@ -1379,7 +1383,8 @@ class Meter:
             drew = sum((kwh * month.price[key[1]] for key, kwh in sums.items() if key[0] == "kwh"), ZERO)
             received = credit * off / sum(undrawn) if off else ZERO
             self.post(paid, "curtailment_credit", site.currency, received, survives)
-            self.vat(version, paid, drew - received, survives)
+            self.vat(version, paid, drew, survives)
+            self.vat(version, paid, -received, survives)
             rest -= drew
         self.draw(month, month.meter, "kwh", "levied", month.price, "standby", "levy", chance)
         self.post(paid, "demand", site.currency, -month.demand, chance)
