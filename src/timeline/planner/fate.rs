@@ -98,7 +98,7 @@ impl Planner<'_, '_> {
                 Class::RigsLost => {
                     let returns = self.returns(peril.of, index);
                     let site = itinerary.last_at(exposed.until.saturating_sub(1));
-                    self.recovery((itinerary, fleet, site), returns, span, chance);
+                    self.recovery((itinerary, fleet, site), peril.of, returns, span, chance);
                 }
                 Class::SiteClosed | Class::ExitClosed => {
                     let there = exposed.until.saturating_sub(1);
@@ -183,6 +183,7 @@ impl Planner<'_, '_> {
     fn recovery(
         &mut self,
         (itinerary, fleet, site): (&Itinerary, usize, Option<usize>),
+        owner: Owner,
         (recovered, insured, delay): (Exact, Exact, Days),
         span: Span,
         chance: ChanceId,
@@ -190,7 +191,11 @@ impl Planner<'_, '_> {
         let date = after_month(span.month, delay);
         let day = span.last();
         let place = site.and_then(|site| self.facts.places.get(site));
-        let country = place.map(|place| place.country);
+        let country = match owner {
+            // What a state gives back is received in its country, wherever the rigs are by then.
+            Owner::Country(country) => Some(country),
+            Owner::Site(_) | Owner::Journey(_) => place.map(|place| place.country),
+        };
         for (account, share) in [
             (Account::Recovery, recovered),
             (Account::InsurancePayout, insured),
