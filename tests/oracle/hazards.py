@@ -215,6 +215,10 @@ def shares(cohort, group):
 
 def seize(plan, hazard, day, amount, currency, at, chance):
     site = plan.case.sites[at]
+    if hazard not in plan.case.hazards("country", site.country):
+        # what a state gives back is received in its country, wherever the goods are by then
+        owners = (s for s in plan.case.sites.values() if hazard in plan.case.hazards("country", s.country))
+        site = next(owners, site)
     if hazard.effect == "rigs lost":
         paid = (ONE - hazard.recovery) * hazard.insured
         plan.post(day + DAY * hazard.delay, "recovery", currency, amount * hazard.recovery, chance, site, day)
