@@ -1,4 +1,4 @@
-//! Rules 11 to 17: events, by what they do.
+//! Rules 10 to 17: events, by what they do.
 //!
 //! At `home` a day leaves 2.65 USD, at `away` 3.37; a month of 31 days leaves 82.15 or 104.47. The rig is worth 1 000 USD, and the truck takes ten days.
 //! An event of 0 % a year that becomes one of 100 % on a day is certain, and what follows it is known.
@@ -41,6 +41,31 @@ fn without_month(value: &Valuation, month: &str) -> Decimal {
     let lines = lines
         .filter(|line| line.month.to_string() != month || line.account == Account::ResidualValue);
     lines.map(|line| line.present_value).sum()
+}
+
+// ---------------------------------------------------------------------------------------------
+// Rule 10: a weight is probability × discount
+// ---------------------------------------------------------------------------------------------
+
+/// At 100 % a year, and with a seizure of 50 % a year, a day is discounted by what it is survived with: the 1 000 USD left after 90 days weigh its square.
+#[test]
+fn a_weight_is_probability_times_discount() {
+    let seizure = r#"hazards = [{ cause = "seizure", per_year = "50 %" }]"#;
+    let value = quarter()
+        .with(r#""0 %/yr""#, r#""100 %/yr""#)
+        .home(seizure)
+        .value();
+    let mut lines = value.ledger.iter();
+    let end = lines.find(|line| line.account == Account::ResidualValue);
+    let end = end.unwrap();
+    assert_eq!(end.amount, dec!(1000));
+    assert!(same(end.probability, half(90)), "{end:?}");
+    assert!(same(end.discount, half(90)), "{end:?}");
+    assert!(same(end.weight, half(90) * half(90)), "{end:?}");
+    assert!(
+        same(end.present_value, dec!(1000) * half(90) * half(90)),
+        "{end:?}"
+    );
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -178,7 +203,7 @@ fn a_closed_site_without_a_fallback() {
         .home(&closed("2022-02-10"))
         .home(r#"resale_discount = "20 %""#)
         .value();
-    account(&value, Account::Sale, dec!(800));
+    account(&value, Account::Recovery, dec!(800));
     assert_eq!(value.npv(), dec!(882.15));
 }
 

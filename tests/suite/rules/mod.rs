@@ -190,6 +190,7 @@ fn quantity(valuation: &Valuation, account: Account) -> Decimal {
 }
 
 /// Returns whether two amounts of money are the same but for the grids of quantities and prices.
+#[must_use]
 fn same(a: Decimal, b: Decimal) -> bool {
     (a - b).abs() < dec!(0.0001)
 }
