@@ -182,7 +182,7 @@ impl Prepared {
         let plan = &valuation.plan;
         let without = self.without_hazards(plan.as_str()).ok()?;
         (valuation.npv() > without).then(|| {
-            let money = |amount: Decimal| format!("{} {}", amount.round_dp(0), self.currency);
+            let money = |amount: Decimal| format!("{amount:.2} {}", self.currency);
             let rule = PlanRule::RaisedByHazards {
                 without: money(without),
             };

@@ -597,7 +597,7 @@ fn what_a_hazard_raises_is_warned_of() {
     assert_eq!(
         said,
         [
-            "plans.plan: hazards or premia raise this value, which is -253 USD without them: the plan loses money, and they end it, got -239 USD"
+            "plans.plan: hazards or premia raise this value, which is -252.65 USD without them: the plan loses money, and they end it, got -238.65 USD"
         ]
     );
     let earning = Mine::new().country(BAN).prepared();
