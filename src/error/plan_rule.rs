@@ -37,6 +37,14 @@ pub enum PlanRule {
     /// A premium stands beside a hazard, and it is not said what it is for.
     #[error("beside hazards in the cash flow a premium lists the causes it covers")]
     PremiumCovers,
+    /// Hazards or premia make a plan worth more than it would be without.
+    #[error(
+        "hazards or premia raise this value, which is {without} without them: the plan loses money, and they end it"
+    )]
+    RaisedByHazards {
+        /// What it would be worth.
+        without: String,
+    },
     /// A premium is below zero.
     #[error("a premium is not negative")]
     NegativePremium,

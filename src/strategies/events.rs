@@ -18,7 +18,7 @@ use rust_decimal::Decimal;
 
 /// What is added to a case: hazards, premia, fallbacks, a group on offer, and how plans end.
 #[derive(Debug, Clone)]
-pub struct Events {
+pub(super) struct Events {
     countries: Vec<(Vec<Hazard>, Option<Premium>)>,
     sites: Vec<Vec<Hazard>>,
     plans: Vec<Choice>,
@@ -50,7 +50,7 @@ const MOST: usize = 6;
 /// Generates what may happen and what plans do, for cases of a horizon; it shrinks to nothing.
 ///
 /// In the field a cause that a premium covers, or that is carried in the rate, is no hazard of the cash flow.
-pub fn events(reach: Reach, horizon: Horizon) -> impl Strategy<Value = Events> {
+pub(super) fn events(reach: Reach, horizon: Horizon) -> impl Strategy<Value = Events> {
     let country = (
         vec(any_effect(reach, horizon, true), 0..=2),
         option::of(premium(reach)),
@@ -169,7 +169,7 @@ pub fn any_effect(
 
 impl Events {
     /// Puts containers like those of the first group on offer.
-    pub(super) fn offer(&self, fleet: &mut Fleet, currency: Currency) {
+    pub fn offer(&self, fleet: &mut Fleet, currency: Currency) {
         let first = fleet.groups.iter().next();
         let first = first.map(|(name, group)| (format!("{name}-offer"), group.clone()));
         let Some(((name, group), price)) = first.zip(self.offer) else {
@@ -182,7 +182,7 @@ impl Events {
     }
 
     /// Adds them to a case.
-    pub(super) fn happen(self, case: &mut Case) {
+    pub fn happen(self, case: &mut Case) {
         let names: Vec<Name> = case.countries.names().cloned().collect();
         for (name, (hazards, premium)) in names.iter().zip(self.countries.clone()) {
             if let Some(country) = case.countries.get_mut(name.as_str()) {

@@ -77,16 +77,24 @@ struct Frame {
     horizon: Horizon,
     months: u32,
     weighed: bool,
-    /// Whether countries have customs of their own, so that journeys state no duties.
-    bordered: bool,
     rigs: Vec<Name>,
     groups: Vec<Name>,
     countries: Vec<(Name, Currency, Vec<Name>)>,
     sites: Vec<(Name, usize)>,
     journeys: Vec<Name>,
     more_plans: Vec<Name>,
+    states: States,
+}
+
+/// What countries have beside levies, hazards and regimes.
+#[derive(Debug, Clone, Copy)]
+struct States {
+    /// Everything the field knows.
     full: bool,
+    /// Taxes.
     taxed: bool,
+    /// Customs of their own, so that journeys state no duties.
+    bordered: bool,
 }
 
 /// Generates cases of a shape.
@@ -148,13 +156,15 @@ fn frame(shape: Shape) -> impl Strategy<Value = Frame> {
             let states = |count| named("regime", count);
             Some(Frame {
                 reach,
-                full,
-                taxed,
+                states: States {
+                    full,
+                    taxed,
+                    bordered,
+                },
                 currency,
                 horizon,
                 months,
                 weighed,
-                bordered,
                 rigs: named("rig", rigs),
                 groups: named("group", groups),
                 sites: named("site", sites.len()).into_iter().zip(at).collect(),
@@ -177,11 +187,13 @@ fn of_frame(frame: Frame) -> impl Strategy<Value = Case> {
         currency,
         horizon,
         weighed,
-        bordered,
-        full,
-        taxed,
         ..
     } = frame.clone();
+    let States {
+        full,
+        taxed,
+        bordered,
+    } = frame.states;
     let countries: Vec<_> = frame
         .countries
         .iter()
@@ -356,7 +368,7 @@ fn assemble(
         (home(index) || !frame.reach.is_plausible()).then(|| (name.clone(), money))
     });
     let (held_by, deposits): (Vec<Name>, Vec<Money>) = deposits.unzip();
-    let bordered = frame.bordered && frame.reach.is_plausible();
+    let bordered = frame.states.bordered && frame.reach.is_plausible();
     let journeys = customs::without_duties(journeys, bordered);
     let tax_books = tax::books_of(country_names.iter().zip(&countries), books, frame.reach);
     let journeys = table(&frame.journeys, journeys);

@@ -24,6 +24,8 @@ pub(crate) struct Settlement {
     pub discount: Exact,
     /// Probability × discount.
     pub weight: Exact,
+    /// The same where no hazard comes and no days have a rate of their own.
+    pub calm: Exact,
 }
 
 /// The grid of probabilities, discount factors and their products.
@@ -56,6 +58,8 @@ struct Known {
     rated: Vec<Rated>,
     /// The probability on its grid.
     shown: Exact,
+    /// The probability where no hazard comes.
+    calm: Exact,
     /// The same chance in a part of what may be.
     parts: Vec<(Within, ChanceId)>,
     settlements: Vec<SettlementId>,
@@ -82,28 +86,41 @@ impl<'a> Settlements<'a> {
             return known;
         }
         let probability = self.odds.probability(&chance, &mut self.survivals);
-        let id = self.meet(probability, chance.rated.clone());
+        let calm = if chance.events.is_empty() {
+            Exact::ONE
+        } else {
+            Exact::ZERO
+        };
+        let id = self.meet((probability, calm), chance.rated.clone());
         self.chance_of.insert(chance, id);
         id
     }
 
-    /// Returns a chance that holds in a part of what may be only, of which this is the probability.
-    pub fn within(&mut self, chance: ChanceId, part: Within, probability: Exact) -> ChanceId {
+    /// Returns a chance that holds in a part of what may be only, of which these are the probability and the one where no hazard comes.
+    pub fn within(
+        &mut self,
+        chance: ChanceId,
+        part: Within,
+        (probability, calm): (Exact, Exact),
+    ) -> ChanceId {
         let known = self.chances.get(chance.0).map_or(&[][..], |k| &k.parts);
         if let Some((_, known)) = known.iter().find(|(known, _)| *known == part) {
             return *known;
         }
-        let rated = self.chances.get(chance.0).map(|known| known.rated.clone());
-        let rated = rated.unwrap_or_default();
-        let id = self.meet(self.probability(chance) * probability, rated);
+        let known = self.chances.get(chance.0);
+        let known = known.map(|known| (known.calm, known.rated.clone()));
+        let (otherwise, rated) = known.unwrap_or((Exact::ZERO, Vec::new()));
+        let probability = self.probability(chance) * probability;
+        let id = self.meet((probability, otherwise * calm), rated);
         if let Some(known) = self.chances.get_mut(chance.0) {
             known.parts.push((part, id));
         }
         id
     }
 
-    fn meet(&mut self, probability: Exact, rated: Vec<Rated>) -> ChanceId {
+    fn meet(&mut self, (probability, calm): (Exact, Exact), rated: Vec<Rated>) -> ChanceId {
         self.chances.push(Known {
+            calm,
             probability,
             rated,
             shown: probability.to_places(WEIGHT_PLACES),
@@ -138,7 +155,9 @@ impl<'a> Settlements<'a> {
         let days = u32::try_from((date - self.start).num_days()).unwrap_or(0);
         let base = self.discounts.entry(date);
         let base = *base.or_insert_with(|| self.discount.exactly_after(days));
-        let rated = self.chances.get(chance.0).map_or(&[][..], |k| &k.rated);
+        let known = self.chances.get(chance.0);
+        let calm = known.map_or(Exact::ZERO, |known| known.calm);
+        let rated = known.map_or(&[][..], |k| &k.rated);
         let discount = (base * self.odds.rated(rated, days)).to_places(WEIGHT_PLACES);
         let id = self.list.len();
         self.list.push(Settlement {
@@ -148,6 +167,7 @@ impl<'a> Settlements<'a> {
             probability,
             discount,
             weight: (probability * discount).to_places(WEIGHT_PLACES),
+            calm: (calm * base).to_places(WEIGHT_PLACES),
         });
         if let Some(known) = self.chances.get_mut(chance.0) {
             known.settlements.push(id);

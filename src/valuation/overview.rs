@@ -67,7 +67,10 @@ impl Prepared {
                 .iter()
                 .map(|plan| self.levy_months(&plan.go))
                 .collect(),
-            warnings: self.warnings().to_vec(),
+            warnings: {
+                let raised = plans.iter().filter_map(|plan| self.raised(&plan.go));
+                self.warnings().iter().cloned().chain(raised).collect()
+            },
             plans,
         })
     }

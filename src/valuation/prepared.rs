@@ -7,12 +7,13 @@ use super::levy_month::SiteLevies;
 use super::sink::Sink;
 use super::{Comparison, Valuation};
 use crate::calendar::{Month, ZoneRules};
-use crate::error::{CaseRule, Problem, Problems};
+use crate::error::{CaseRule, PlanRule, Problem, Problems};
 use crate::name::Name;
 use crate::scenario::Case;
 use crate::site::Site;
 use crate::timeline::{Chain, LotOf, Resolved, Timeline, World, resolve};
 use crate::units::{Currency, Exact, Scalar};
+use rust_decimal::Decimal;
 
 /// A resolved case: calendars, zones, tariffs, journeys and dates are worked out, and everything that could fail has not.
 ///
@@ -138,16 +139,13 @@ impl Prepared {
     /// When no plan has this name.
     pub fn value(&self, plan: &str) -> Result<Valuation, Problem> {
         let (index, name) = self.find(plan)?;
-        Ok(self.chain_value(index, name.clone()))
+        Ok(self.chain_value(index, name.clone(), &self.resolved.world))
     }
 
-    fn chain_value(&self, index: usize, name: Name) -> Valuation {
+    fn chain_value(&self, index: usize, name: Name, world: &World<Exact>) -> Valuation {
         let chain = self.resolved.timeline.chains.get(index);
         let mut ledger = Ledger::of(self, index, chain.map_or(0, Chain::lines));
-        let Resolved {
-            timeline, world, ..
-        } = &self.resolved;
-        Self::run(index, timeline, world, &mut ledger);
+        Self::run(index, &self.resolved.timeline, world, &mut ledger);
         let dark = self.resolved.dark_days.get(index);
         Valuation::of(
             name,
@@ -156,6 +154,40 @@ impl Prepared {
             (ledger.lines, ledger.memo, ledger.curtailed),
             dark.copied().unwrap_or(Exact::ZERO),
         )
+    }
+
+    /// Returns what a plan would be worth if no hazard came and no premium were asked, regimes as they are; what is remembered over months is still the expectation with them.
+    ///
+    /// # Errors
+    /// When no plan has this name.
+    pub fn without_hazards(&self, plan: &str) -> Result<Decimal, Problem> {
+        let (index, name) = self.find(plan)?;
+        let settlements = self.resolved.timeline.settlements.iter();
+        let calm = World {
+            weight: settlements.map(|settlement| settlement.calm).collect(),
+            ..self.resolved.world.clone()
+        };
+        Ok(self.chain_value(index, name.clone(), &calm).npv())
+    }
+
+    /// Returns the warning that hazards or a premium raise what a plan is worth, if they do (rule 17): it loses money, and they end that.
+    pub(super) fn raised(&self, valuation: &Valuation) -> Option<Problem> {
+        let settlements = &self.resolved.timeline.settlements;
+        if settlements
+            .iter()
+            .all(|settled| settled.calm == settled.weight)
+        {
+            return None;
+        }
+        let plan = &valuation.plan;
+        let without = self.without_hazards(plan.as_str()).ok()?;
+        (valuation.npv() > without).then(|| {
+            let money = |amount: Decimal| format!("{} {}", amount.round_dp(0), self.currency);
+            let rule = PlanRule::RaisedByHazards {
+                without: money(without),
+            };
+            Problem::new(money(valuation.npv()), rule.into()).at(format!("plans.{plan}"))
+        })
     }
 
     /// Returns what it is worth to shut and to sell everything on the first day, where a plan has it stand at the start: at the market price less the discount of its site, with what leaving costs (rule 34).
@@ -167,7 +199,8 @@ impl Prepared {
     pub fn shut_and_sell(&self, plan: &str) -> Result<Valuation, Problem> {
         let (index, _) = self.find(plan)?;
         let chain = self.resolved.shut.get(index).copied().unwrap_or(index);
-        Ok(self.chain_value(chain, Name::known("shut and sell now")))
+        let name = Name::known("shut and sell now");
+        Ok(self.chain_value(chain, name, &self.resolved.world))
     }
 
     /// Returns one plan compared with another: what going gains over staying.

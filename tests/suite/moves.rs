@@ -5,7 +5,7 @@ use stay_or_go::rust_decimal::{Decimal, MathematicalOps, dec};
 use stay_or_go::scenario::Loaded;
 use stay_or_go::valuation::{Account, Line, Valuation};
 
-/// A case with its text.
+/// A case whose comments tell what it is worth.
 struct Told {
     prepared: Prepared,
 }

@@ -57,11 +57,10 @@ impl State {
         for itinerary in &course.itineraries {
             let cohort = itinerary.cohort;
             if let Some(given) = self.given.get_mut(cohort) {
-                given.events.push(Event {
-                    // Who was under way met it on days of its own.
-                    during: without(days, &itinerary.met),
-                    which: Which::Any(days.to),
-                });
+                // Who was under way met it on days of its own.
+                let during = without(days, &itinerary.met);
+                let which = Which::Any(days.to);
+                given.events.push(Event { during, which });
             }
             let mut departures = itinerary.departures.iter();
             let left = departures.find(|d| d.country == country && d.day >= day);
@@ -120,14 +119,15 @@ impl Courses<'_> {
             let (_, open) = itinerary.closures.iter().partition(|days| shut(days));
             itinerary.closures = open;
         }
+        let is_branch = state.given.iter().any(|given| !given.events.is_empty());
         let mut course = Course {
             itineraries,
             given: state.given.clone(),
             exits: Vec::new(),
             closures: Vec::new(),
             liquidates: self.liquidates,
-            is_branch: state.given.iter().any(|given| !given.events.is_empty()),
-            borrows: state.given.iter().all(|given| given.events.is_empty()),
+            is_branch,
+            borrows: !is_branch,
             from: state.from,
             first_day: self.first_day(state.from),
             months: Rc::clone(&self.months),

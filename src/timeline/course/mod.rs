@@ -117,7 +117,8 @@ impl Course {
         let mut running: Vec<Exposed> = between(&itinerary.exposures, from, until).collect();
         for closure in &self.closures {
             if closure.closes(itinerary, last) {
-                running.extend(between(std::slice::from_ref(&closure.days), from, until));
+                let days = between(std::slice::from_ref(&closure.days), from, until);
+                running.extend(days.flat_map(|days| without(days, &itinerary.met)));
             }
         }
         running
@@ -192,14 +193,15 @@ fn without(days: Exposed, own: &[Exposed]) -> Vec<Exposed> {
 
 /// Adds days of a peril to a list, in which no day of it stands twice.
 fn add(list: &mut Vec<Exposed>, exposed: Exposed) {
-    let touching = |known: &&mut Exposed| {
-        known.to == exposed.to && known.from <= exposed.until && exposed.from <= known.until
-    };
-    match list.iter_mut().find(touching) {
-        Some(known) => {
-            known.from = known.from.min(exposed.from);
-            known.until = known.until.max(exposed.until);
+    let mut whole = exposed;
+    list.retain(|known| {
+        let touches =
+            known.to == whole.to && known.from <= whole.until && whole.from <= known.until;
+        if touches {
+            whole.from = whole.from.min(known.from);
+            whole.until = whole.until.max(known.until);
         }
-        None => list.push(exposed),
-    }
+        !touches
+    });
+    list.push(whole);
 }

@@ -98,14 +98,7 @@ impl Planner<'_, '_> {
                 Class::RigsLost => {
                     let returns = self.returns(peril.of, index);
                     let site = itinerary.last_at(exposed.until.saturating_sub(1));
-                    let place = site.and_then(|site| self.facts.places.get(site));
-                    // What a state gives back is received there, wherever the goods were on their way.
-                    let country = match peril.of {
-                        Owner::Country(country) => Some(country),
-                        _ => place.map(|place| place.country),
-                    };
-                    let of = (itinerary, fleet, site, country);
-                    self.recovery(of, returns, span, chance);
+                    self.recovery((itinerary, fleet, site), peril.of, returns, span, chance);
                 }
                 Class::SiteClosed | Class::ExitClosed => {
                     let there = exposed.until.saturating_sub(1);
@@ -189,13 +182,20 @@ impl Planner<'_, '_> {
     /// Puts what comes back of lost rigs, and what an insurer pays of the rest, into the plan.
     fn recovery(
         &mut self,
-        (itinerary, fleet, site, country): (&Itinerary, usize, Option<usize>, Option<usize>),
+        (itinerary, fleet, site): (&Itinerary, usize, Option<usize>),
+        owner: Owner,
         (recovered, insured, delay): (Exact, Exact, Days),
         span: Span,
         chance: ChanceId,
     ) {
         let date = after_month(span.month, delay);
         let day = span.last();
+        let place = site.and_then(|site| self.facts.places.get(site));
+        let country = match owner {
+            // What a state gives back is received in its country, wherever the rigs are by then.
+            Owner::Country(country) => Some(country),
+            Owner::Site(_) | Owner::Journey(_) => place.map(|place| place.country),
+        };
         for (account, share) in [
             (Account::Recovery, recovered),
             (Account::InsurancePayout, insured),

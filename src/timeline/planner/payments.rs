@@ -35,7 +35,7 @@ impl Planner<'_, '_> {
                 }
                 let hazard = trapped.hazard;
                 let part = Within::Trapped { of, hazard, month };
-                let chance = self.settlements.within(chance, part, likely);
+                let chance = self.settlements.within(chance, part, (likely, Exact::ZERO));
                 let later = chrono::Days::new(trapped.delay.into());
                 let later = day.checked_add_days(later).unwrap_or(day);
                 all.push(Trapped {

@@ -180,14 +180,15 @@ impl Planner<'_, '_> {
                 .odds
                 .in_regimes(place.country, &cuts.regimes, span.index);
             let likely = if cuts.dark {
-                Exact::ONE - lit
+                (Exact::ONE - lit, Exact::ZERO)
             } else {
-                regimes * lit
+                (regimes * lit, regimes)
             };
             (index, likely)
         });
-        let (cuts, likely): (Vec<usize>, Vec<Exact>) =
-            cuts.filter(|(_, likely)| *likely != Exact::ZERO).unzip();
+        let (cuts, likely): (Vec<usize>, Vec<(Exact, Exact)>) = cuts
+            .filter(|(_, (likely, _))| *likely != Exact::ZERO)
+            .unzip();
         let loads = self.loads.of(
             Occupancy {
                 site,
@@ -230,7 +231,7 @@ impl Planner<'_, '_> {
             let chance = self.settlements.within(alive, regimes, likely);
             let meter = Meter {
                 load,
-                likely,
+                likely: likely.0,
                 contracted: *contracted,
                 power: self.settlements.at(bill.day, place.currency, chance),
                 vat: self.vat_day(bill, (site, place.currency), chance),

@@ -15,7 +15,7 @@ use crate::units::{Exact, Fraction, Money, Years};
 /// The grid of shares of what is owned, and of a year.
 pub(super) const SHARE_PLACES: u32 = 12;
 
-impl<'b> Planner<'_, 'b> {
+impl Planner<'_, '_> {
     /// Returns what the taxes of the plan are worked out from, where a country takes any.
     pub(super) fn tax(&mut self) -> Option<Box<ChainTax<Exact>>> {
         let facts = self.facts;

@@ -249,11 +249,11 @@ impl Planner<'_, '_> {
         (account, site): (Account, usize),
         paid: Paid,
     ) {
-        let way = self.way_from_abroad(trip, site);
-        let paid = Paid { way, ..paid };
         if !matches!(account, Account::ResidualValue | Account::TransferCost) {
             self.costs_of(trip, counted, shares, paid.date);
         }
+        let way = self.way_from_abroad(trip, site);
+        let paid = Paid { way, ..paid };
         match counted {
             Counted::Times(unit, quantities, amount) => {
                 for (of, quantity) in quantities {

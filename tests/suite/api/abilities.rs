@@ -239,7 +239,6 @@ abilities! {
     site::TimeOfUse<EnergyTier>: Eq Serialize Deserialize;
     #[cfg(feature = "urdb")]
     site::UrdbRate: Eq;
-    strategies::events::Events:;
     strategies::Reach: Copy Eq;
     strategies::scenario::Shape: Eq;
     units::Bitcoin: Copy Eq Ord Hash Display FromStr Serialize Deserialize;

@@ -220,6 +220,20 @@ fn a_fallback_is_a_plan_for_every_month() {
     assert!(same(risky, expected), "{risky} instead of {expected}");
 }
 
+/// A fallback that is free and instant, to a twin of home, costs nothing beyond the month of the event, in which nothing is earned.
+#[test]
+fn a_fallback_to_a_twin_costs_the_month_of_the_event() {
+    let twin = quarter().with("0.04 USD/kWh", "0.05 USD/kWh").with(
+        r#"phases = [{ kind = "dismantle", days = "4 d" }, { kind = "inland", days = "6 d" }]"#,
+        "phases = []",
+    );
+    let lost = (dec!(1) - half(30)) * dec!(82.15)
+        + (half(30) - half(58)) * dec!(74.2)
+        + (half(58) - half(89)) * dec!(82.15);
+    let risky = twin.clone().home(CLOSED).does(FALLBACK).npv();
+    assert!(same(risky, twin.npv() - lost), "{risky}");
+}
+
 /// Who stands elsewhere goes on as if nothing had happened: in the month of the event, and after it.
 #[test]
 fn a_closure_does_not_touch_another_site() {
@@ -541,4 +555,28 @@ fn trapped_coins() {
         .country(&format!("hazards = [{trapped}, {twice}]"))
         .npv();
     assert_eq!(value, safe - dec!(73.75));
+}
+
+/// Rule 17: a mine that loses 193.75 − 2 232 kWh × 0.20 = −252.65 in its month loses less where it may be banned: that is said, with what it would be worth without.
+/// Where it earns money nothing is said.
+#[test]
+fn what_a_hazard_raises_is_warned_of() {
+    const BAN: &str = r#"hazards = [{ cause = "ban", per_year = "50 %" }]"#;
+    let losing = Mine::new().tariff(r#"[{ energy = "0.20 USD/kWh" }]"#);
+    let banned = losing.clone().country(BAN).prepared();
+    assert_eq!(losing.npv(), dec!(-252.65));
+    assert_eq!(banned.without_hazards("plan").unwrap(), dec!(-252.65));
+    assert!(banned.value("plan").unwrap().npv() > dec!(-252.65));
+    let warnings = banned.overview("plan").unwrap().warnings;
+    let said: Vec<String> = warnings.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "plans.plan: hazards or premia raise this value, which is -253 USD without them: the plan loses money, and they end it, got -239 USD"
+        ]
+    );
+    let earning = Mine::new().country(BAN).prepared();
+    assert!(earning.overview("plan").unwrap().warnings.is_empty());
+    let value = earning.value("plan").unwrap().npv();
+    assert!(value < earning.without_hazards("plan").unwrap());
 }
