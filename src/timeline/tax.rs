@@ -51,6 +51,8 @@ pub(crate) struct Departure<K> {
     pub to: Option<usize>,
     /// How it goes, unless it is sold or given up.
     pub way: Option<Way>,
+    /// The ways on which rigs have arrived there by then, so that what they cost goes too.
+    pub arrived: Vec<Way>,
     /// The share of what is there that goes.
     pub share: K,
     /// Whether the containers go with the rigs.
@@ -158,6 +160,7 @@ impl<K> Departure<K> {
             from: self.from,
             to: self.to,
             way: self.way,
+            arrived: self.arrived.clone(),
             share: cast(&self.share),
             whole: self.whole,
             worth: self

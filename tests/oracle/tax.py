@@ -162,6 +162,16 @@ class Country:
                 rate = step["rate"]
         return case_of.plain(rate)
 
+    def serve(self, before):
+        """What has arrived before a day is placed in service."""
+        waiting = []
+        for arrival, of, cost in self.pending:
+            if arrival < before:
+                self.own(of, cost)
+            else:
+                waiting.append((arrival, of, cost))
+        self.pending = waiting
+
     def leave(self, of, share):
         return sum((asset.leave(share) for asset in self.assets if asset.of == of), ZERO)
 
@@ -271,13 +281,7 @@ class Taxes:
         for country in self.countries.values():
             if country.node is None:
                 continue
-            waiting = []
-            for arrival, of, cost in country.pending:
-                if arrival < until:
-                    country.own(of, cost)
-                else:
-                    waiting.append((arrival, of, cost))
-            country.pending = waiting
+            country.serve(until)
             part = Decimal((until.month - 1) or 12) / 12 if last else ONE
             since = max(begin, self.case.start)
             months = (until.year - since.year) * 12 + until.month - since.month
@@ -295,6 +299,7 @@ class Taxes:
         part = ONE if whole else sum(terahash(n) for n, on in cohort.gone.items() if on == day) / had
         share = part * cohort.containers / country.containers
         if country.node is not None:
+            country.serve(day + DAY)
             country.income[day.year] -= country.leave("rigs", share)
             if whole:
                 country.income[day.year] -= country.leave("containers", share)
@@ -311,6 +316,7 @@ class Taxes:
              for amount, currency in cohort.market(day, self.case.index(day))), ZERO)
         rigs, containers = market, ZERO
         if home.node is not None:
+            home.serve(trip.leave + DAY)
             book = home.leave("rigs", share)
             containers = home.leave("containers", share)
             if home.node.get("transfer", "book") == "market":

@@ -167,6 +167,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         if let Some((from, terms)) = departure.from.zip(terms)
             && let Some(books) = self.tax_books(from)
         {
+            books.serve(&departure.arrived, terms);
             let classes = MOVED.into_iter().take(if departure.whole { 2 } else { 1 });
             for (left, class) in left.iter_mut().zip(classes) {
                 *left = books.assets.take(class, &terms.schedules, share);
