@@ -34,40 +34,49 @@ pub(super) type Rates = Vec<(u32, Fraction)>;
 /// The hazards of one peril.
 #[derive(Default)]
 pub(super) struct PerilOdds {
-    /// The place of each in the owner's list, and its probabilities.
-    pub hazards: Vec<(usize, Rates)>,
+    /// The place of each in the owner's list, and how strongly it presses on a day: from each day on.
+    pub hazards: Vec<(usize, Vec<(u32, Force)>)>,
     /// The probability of getting through a year, from each day on.
     pub survival: Vec<(u32, DayFactors)>,
 }
 
-/// How strongly a hazard presses over some days.
+/// How strongly a hazard presses.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Force {
     pub force: Exact,
     pub certain: bool,
 }
 
 impl Force {
-    pub fn of(rates: &Rates, exposed: Exposed, alike: bool) -> Self {
+    /// Returns how strongly a hazard of a probability presses on a day.
+    fn daily(probability: Fraction) -> Self {
+        let certain = probability == Fraction::ONE;
+        let force = if certain {
+            Exact::ZERO
+        } else {
+            -probability.complement().exact().ln()
+        };
+        Self { force, certain }
+    }
+
+    /// Returns how strongly a hazard presses over some days.
+    pub fn of(daily: &[(u32, Self)], exposed: Exposed, alike: bool) -> Self {
         let mut force = Exact::ZERO;
         let mut certain = false;
-        for (days, rate) in spans(rates, exposed.from, exposed.until) {
-            if *rate == Fraction::ONE {
-                certain = true;
-            } else {
-                let days = match exposed.to.of {
-                    // A trip's one day has the force that others have in a year.
-                    Owner::Journey(_) => days.saturating_mul(365),
-                    _ => days,
+        for (days, pressing) in spans(daily, exposed.from, exposed.until) {
+            certain |= pressing.certain;
+            let days = match exposed.to.of {
+                // A trip's one day has the force that others have in a year.
+                Owner::Journey(_) => days.saturating_mul(365),
+                _ => days,
+            };
+            // The days of all would cancel out.
+            force = force
+                + if alike {
+                    pressing.force
+                } else {
+                    pressing.force * Exact::whole(days)
                 };
-                let pressing = -rate.complement().exact().ln();
-                // The days of all would cancel out.
-                force = force
-                    + if alike {
-                        pressing
-                    } else {
-                        pressing * Exact::whole(days)
-                    };
-            }
         }
         Self { force, certain }
     }
@@ -95,7 +104,7 @@ impl OwnerOdds {
     pub fn of_trip(lost: Fraction) -> Self {
         let [mut perils, closed, exit] = [(); 3].map(|()| PerilOdds::default());
         if lost != Fraction::ZERO {
-            perils.hazards.push((0, vec![(0, lost)]));
+            perils.hazards.push((0, vec![(0, Force::daily(lost))]));
             let daily = DayFactors::daily(lost.complement().exact());
             perils.survival.push((0, daily));
         }
@@ -232,6 +241,17 @@ impl PerilOdds {
             (day, DayFactors::yearly(alive))
         });
         let survival = survival.collect();
-        Self { hazards, survival }
+        let pressing = |rates: &Rates| {
+            let rates = rates.iter();
+            rates
+                .map(|(day, rate)| (*day, Force::daily(*rate)))
+                .collect()
+        };
+        let hazards = hazards.iter();
+        let hazards = hazards.map(|(index, rates)| (*index, pressing(rates)));
+        Self {
+            hazards: hazards.collect(),
+            survival,
+        }
     }
 }
