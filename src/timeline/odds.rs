@@ -126,11 +126,8 @@ impl OwnerOdds {
         let peril = |class: Class| {
             let of_class = carried.iter();
             let of_class = of_class.filter(|(_, h, _)| Class::of(h.effect) == Some(class));
-            PerilOdds::of(
-                of_class
-                    .map(|(index, _, rates)| (*index, rates.clone()))
-                    .collect(),
-            )
+            let rates = of_class.map(|(index, _, rates)| (*index, rates.clone()));
+            PerilOdds::of(&rates.collect::<Vec<_>>())
         };
         let mut lit = Vec::new();
         let mut trapped = Vec::new();
@@ -222,7 +219,7 @@ fn yearly(rates: &Rates) -> Vec<(u32, DayFactors)> {
 }
 
 impl PerilOdds {
-    fn of(hazards: Vec<(usize, Rates)>) -> Self {
+    fn of(hazards: &[(usize, Rates)]) -> Self {
         if hazards.is_empty() {
             return Self::default();
         }
