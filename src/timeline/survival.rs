@@ -194,10 +194,7 @@ impl Odds {
 
     /// Returns the probability of a chance.
     pub fn probability(&self, chance: &Chance, known: &mut Survivals) -> Exact {
-        let survived = chance.survived.iter();
-        let survived = survived
-            .map(|exposed| self.survival(*exposed, known))
-            .fold(Exact::ONE, |all, one| all * one);
+        let survived = self.all_survived(&chance.survived, known);
         let events = chance.events.iter();
         events.fold(survived, |all, event| all * self.strikes(event, known))
     }
@@ -214,11 +211,7 @@ impl Odds {
 
     /// Returns the probability that of the perils that run the first to strike is one of those meant (rule 13).
     fn strikes(&self, event: &Event, known: &mut Survivals) -> Exact {
-        let survived = event.during.iter();
-        let survived = survived
-            .map(|exposed| self.survival(*exposed, known))
-            .fold(Exact::ONE, |all, one| all * one);
-        (Exact::ONE - survived) * self.share(event)
+        (Exact::ONE - self.all_survived(&event.during, known)) * self.share(event)
     }
 
     /// Returns the share of the forces of the perils that run which those meant have: days × ln(1 − p), summed.
@@ -270,6 +263,12 @@ impl Odds {
         let probabilities = of_month.map_or(&[][..], Vec::as_slice);
         let probability = |regime: &usize| probabilities.get(*regime).copied();
         regimes.iter().filter_map(probability).sum()
+    }
+
+    fn all_survived(&self, exposures: &[Exposed], known: &mut Survivals) -> Exact {
+        let survived = exposures.iter();
+        let survived = survived.map(|exposed| self.survival(*exposed, known));
+        survived.fold(Exact::ONE, |all, one| all * one)
     }
 
     fn survival(&self, exposed: Exposed, known: &mut Survivals) -> Exact {
