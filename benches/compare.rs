@@ -112,21 +112,17 @@ fn compare_two_plans_with_tax_resolve_included(bencher: divan::Bencher, name: &s
 /// 2 plans × 36 months × 1,000 worlds, with tax.
 #[divan::bench(args = names())]
 fn a_thousand_taxed_worlds_of_two_plans(bencher: divan::Bencher, name: &str) {
-    let prepared = Prepared::new(&taxed(name)).expect("the case resolves");
-    let simulator = Simulator::new(&prepared);
-    let factors: Vec<f64> = (0..1_000)
-        .map(|world| 0.5 + f64::from(world) * 0.001)
-        .collect();
-    bencher.bench(|| {
-        let stay = simulator.under_hashprices("stay", divan::black_box(&factors));
-        (stay, simulator.under_hashprices("texas", &factors))
-    });
+    in_a_thousand_worlds(bencher, &taxed(name));
 }
 
 /// 2 plans × 36 months × 1,000 worlds.
 #[divan::bench(args = names())]
 fn a_thousand_worlds_of_two_plans(bencher: divan::Bencher, name: &str) {
-    let prepared = Prepared::new(&pair(name)).expect("the case resolves");
+    in_a_thousand_worlds(bencher, &pair(name));
+}
+
+fn in_a_thousand_worlds(bencher: divan::Bencher, case: &Case) {
+    let prepared = Prepared::new(case).expect("the case resolves");
     let simulator = Simulator::new(&prepared);
     let factors: Vec<f64> = (0..1_000)
         .map(|world| 0.5 + f64::from(world) * 0.001)

@@ -34,21 +34,17 @@ pub(super) fn follow(
     let mut chains: Vec<Chain<Exact>> = Vec::new();
     let mut dark_days = Vec::new();
     let mut landings = Vec::new();
+    let mut told = Told {
+        problems: &mut problems,
+        warnings: &mut warnings,
+    };
     for (name, course) in plans {
-        let mut told = Told {
-            problems: &mut problems,
-            warnings: &mut warnings,
-        };
         let (chain, landed) = told.chain(facts, name, (&mut loads, &mut settlements), course);
         chains.push(chain);
         landings.push(landed);
         dark_days.push(average_dark_days(&course.itineraries, horizon));
     }
     for (name, _, course) in &exits.courses {
-        let mut told = Told {
-            problems: &mut problems,
-            warnings: &mut warnings,
-        };
         let (chain, _) = told.chain(facts, name, (&mut loads, &mut settlements), course);
         chains.push(chain);
     }
