@@ -87,6 +87,7 @@ mod timeline;
 
 pub mod calendar;
 pub mod country;
+pub mod decision;
 pub mod finance;
 pub mod hazard;
 pub mod journey;

@@ -1,4 +1,4 @@
-//! Depreciation and loans, useful by themselves.
+//! Flows of money, depreciation and loans, useful by themselves.
 //!
 //! *Depreciation* spreads what an asset costs over the years it serves; what is left is its *book value*, and what is never taken its *salvage value*.
 //! A *schedule* is the part of the cost that each year takes.
@@ -7,17 +7,22 @@
 //!
 //! | want | take |
 //! |---|---|
+//! | dated flows, in order | [`Flows`] |
 //! | the depreciation of one asset, as a spreadsheet has it | [`Asset`] |
 //! | a method as a case states it, and its shares of the cost | [`Depreciation`] |
 //! | what a loan takes month by month | [`Loan`] |
 
 mod asset;
 mod depreciation;
+mod flows;
 mod loan;
 mod macrs;
+mod undefined;
 
 pub use asset::Asset;
 pub use depreciation::Depreciation;
+pub use flows::{Flows, Tidied};
 pub use loan::{Instalment, Loan, Repayment};
+pub use undefined::Undefined;
 
 pub(crate) use depreciation::Schedule;
