@@ -111,6 +111,7 @@ fn case() -> Made<Case> {
         plans: plans()?,
         loans: Named::new(),
         opening: Opening::default(),
+        uncertain: Named::new(),
         sources: vec![],
     })
 }

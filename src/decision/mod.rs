@@ -2,3 +2,20 @@
 //!
 //! The *advice* is the alternative worth most: a plan, or to shut and to sell now.
 //! Everything here asks the same valuation again, in other worlds; there is no second formula.
+
+mod break_even;
+mod crossing;
+mod flip;
+mod frontier;
+mod input;
+mod question;
+mod standing;
+mod tornado;
+
+pub use break_even::{AdviceChange, InputBreakEven};
+pub use flip::{CounterWorld, Flip, Moved};
+pub use frontier::Frontier;
+pub use input::Input;
+pub use question::Question;
+pub use standing::{Alternative, Standing};
+pub use tornado::{Bar, BarEnd, Tornado};

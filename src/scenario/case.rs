@@ -1,10 +1,9 @@
 //! The case: everything a valuation depends on.
 
-use super::text::{self, Field, Node, Place, Value};
-use super::{Borrowing, Discount, Opening, Outlook, Plan, Source};
+use super::{Borrowing, Discount, Figures, Opening, Outlook, Plan, Source, Uncertain};
 use crate::calendar::Month;
 use crate::country::Country;
-use crate::error::{CaseRule, Problem, Problems, nearest};
+use crate::error::Problems;
 use crate::journey::Journey;
 use crate::mining::{CoinTerms, Fleet, Rig};
 use crate::name::Named;
@@ -47,6 +46,8 @@ pub struct Case {
     pub loans: Named<Borrowing>,
     /// What was before.
     pub opening: Opening,
+    /// The figures nobody knows for sure; they change no value.
+    pub uncertain: Named<Uncertain>,
     /// Where the figures come from.
     pub sources: Vec<Source>,
 }
@@ -57,11 +58,7 @@ impl Case {
     /// With [`with_figure`](Self::with_figure) a figure is changed by the same path.
     #[must_use]
     pub fn figures(&self) -> Vec<(String, String)> {
-        let mut figures = Vec::new();
-        self.write().visit_leaves(&Place::ROOT, &mut |place, node| {
-            figures.push((place.to_string(), node.shown()));
-        });
-        figures
+        Figures::of(self).all()
     }
 
     /// Returns the case with one figure changed, by its path and in its text form.
@@ -84,23 +81,6 @@ impl Case {
     /// # Errors
     /// When nothing in the case has this path, or the text is not what stands there.
     pub fn with_figure(&self, path: &str, text: &str) -> Result<Self, Problems> {
-        let mut tree = self.write();
-        let Some(node) = tree.find_mut(path) else {
-            return Err(self.no_such_figure(path).into());
-        };
-        *node = match node.value {
-            Value::Integer(_) => text
-                .parse()
-                .map_or_else(|_| Node::text(text), Node::integer),
-            _ => Node::text(text),
-        };
-        text::read(&tree).map(|(case, _)| case)
-    }
-
-    /// Returns the problem that nothing in the case has this path.
-    pub(super) fn no_such_figure(&self, path: &str) -> Problem {
-        let figures = self.figures();
-        let near = nearest(path, figures.iter().map(|(place, _)| place.as_str()));
-        Problem::new(path, CaseRule::NoSuchFigure { near }.into())
+        Figures::of(self).with([(path, text)])
     }
 }

@@ -1,7 +1,7 @@
 //! A case read from text.
 
-use super::Case;
 use super::text::{self, Assumption, Node, Parsed};
+use super::{Case, Figures};
 use crate::error::{Problem, Problems};
 
 /// A case read from TOML or JSON, with what stood in for the keys that were not given.
@@ -47,7 +47,8 @@ impl Loaded {
     fn from_tree(parsed: Parsed) -> Result<Self, Problems> {
         let (case, defaults): (Case, _) = parsed.read()?;
         let tree = parsed.node;
-        let problems = sources_of_nothing(&case, &tree);
+        let mut problems = sources_of_nothing(&case, &tree);
+        problems.extend(case.uncertain_problems());
         if let Some(problems) = Problems::of(problems) {
             return Err(text::point(problems, &tree));
         }
@@ -85,7 +86,7 @@ fn sources_of_nothing(case: &Case, tree: &Node) -> Vec<Problem> {
         .filter(|(_, _, path)| whole.find(path).is_none())
         .map(|(index, number, path)| {
             let place = format!("sources[{index}].covers[{number}]");
-            case.no_such_figure(path).at(place)
+            Figures::of(case).none_at(path).at(place)
         })
         .collect()
 }

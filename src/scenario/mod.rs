@@ -6,17 +6,20 @@
 mod borrowing;
 mod case;
 mod discount;
+mod figures;
 #[cfg(feature = "files")]
 mod loaded;
 mod opening;
 mod outlook;
 mod path;
 mod plan;
+mod quantified;
 mod records;
 mod resale;
 mod source;
 mod sunk;
 pub(crate) mod text;
+mod uncertain;
 
 pub use borrowing::Borrowing;
 pub use case::Case;
@@ -31,3 +34,7 @@ pub use resale::{ResalePrice, ResaleTier};
 pub use source::Source;
 pub use sunk::Sunk;
 pub use text::Assumption;
+pub use uncertain::{Doubt, Spread, Uncertain};
+
+pub(crate) use figures::Figures;
+pub(crate) use quantified::{Quantified, written};

@@ -407,6 +407,7 @@ fn assemble(
             tax: tax_books,
             ..Opening::default()
         },
+        uncertain: Named::new(),
         sources,
         fleet,
     };

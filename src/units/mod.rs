@@ -86,5 +86,6 @@ pub use tariff_line::TariffLine;
 pub use teu::Teu;
 pub use years::Years;
 
+pub(crate) use number::split;
 pub(crate) use scalar::{Exact, Scalar};
 pub(crate) use text::text_form;

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 /// What keeps a text from being a number that can be held.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fault {
+pub(crate) enum Fault {
     /// It is no number at all.
     Form,
     /// It has more digits than are held without rounding.
@@ -14,7 +14,7 @@ pub(super) enum Fault {
 /// Splits `"9_500.25 USD/kWh"` into its number and its unit, exactly.
 ///
 /// The number is an optional sign, digits with `_` between them, and an optional point with more digits.
-pub(super) fn split(text: &str) -> Result<(Decimal, &str), Fault> {
+pub(crate) fn split(text: &str) -> Result<(Decimal, &str), Fault> {
     let text = text.trim();
     let end = text
         .find(|c: char| !(c.is_ascii_digit() || matches!(c, '_' | '.' | '-' | '+')))

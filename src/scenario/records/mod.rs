@@ -11,6 +11,7 @@ mod plan;
 mod site;
 mod tariff;
 mod tax;
+mod uncertain;
 
 use super::text::{Field, Fields, Node, Place, Reader, choice, record, text_field, through_node};
 use super::{Basis, Case, Discount, Opening, Peak, Source, Sunk};
@@ -50,6 +51,7 @@ record! { Case {
     plans: required,
     loans: or(Named::new()),
     opening: or(Opening::default()),
+    uncertain: silent(Named::new()),
     sources: or(Vec::new()),
 } }
 

@@ -122,6 +122,13 @@ impl Node {
         node
     }
 
+    /// Takes the entries of some keys out of a table; what is no table stays as it is.
+    pub fn drop_entries(&mut self, keys: &[&str]) {
+        if let Value::Table(entries) = &mut self.value {
+            entries.retain(|entry| !keys.contains(&entry.key.as_str()));
+        }
+    }
+
     /// Adds an entry to a table; what is no table stays as it is.
     pub fn push(&mut self, key: impl Into<String>, node: Self) {
         if let Value::Table(entries) = &mut self.value {

@@ -87,9 +87,9 @@ impl Parsed {
 ///
 /// # Errors
 /// Every problem of the tree, in the order of the file.
-pub fn read<T: Field>(node: &Node) -> Result<(T, Vec<Assumption>), Problems> {
+pub fn read<T: Field>(node: Node) -> Result<(T, Vec<Assumption>), Problems> {
     let parsed = Parsed {
-        node: node.clone(),
+        node,
         refused: Vec::new(),
     };
     parsed.read()

@@ -19,7 +19,7 @@ macro_rules! through_node {
         impl<'de> ::serde::Deserialize<'de> for $type {
             fn deserialize<D: ::serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
                 let node = <$crate::scenario::text::Node as ::serde::Deserialize>::deserialize(deserializer)?;
-                $crate::scenario::text::read(&node)
+                $crate::scenario::text::read(node)
                     .map(|(thing, _)| thing)
                     .map_err(::serde::de::Error::custom)
             }

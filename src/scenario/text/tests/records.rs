@@ -4,7 +4,7 @@ use super::*;
 use crate::error::{Problem, Problems};
 
 fn toy(toml: &str) -> (Toy, Vec<Assumption>) {
-    read(&Node::from_toml(toml).unwrap()).unwrap()
+    read(Node::from_toml(toml).unwrap()).unwrap()
 }
 
 fn problems(toml: &str) -> Problems {
@@ -55,7 +55,7 @@ fn what_is_written_reads_as_the_same() {
     assert_eq!(toy(&whole.write().to_toml()), (whole.clone(), Vec::new()));
     let json = whole.write().to_json();
     assert_eq!(
-        read(&Node::from_json(&json).unwrap()).unwrap(),
+        read(Node::from_json(&json).unwrap()).unwrap(),
         (whole.clone(), Vec::new())
     );
     assert_eq!(serde_json::from_str::<Toy>(&json).unwrap(), whole);

@@ -1,0 +1,160 @@
+//! Where the advice changes as one input moves.
+
+use super::crossing::{Probe, Way};
+use super::{Alternative, Input, Question};
+use crate::error::Problems;
+use crate::units::Exact;
+use rust_decimal::Decimal;
+
+/// Where the advice changes as one uncertain input moves from the low to the high end of what is looked at, all others as stated.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct InputBreakEven {
+    /// The input.
+    pub input: String,
+    /// The unit of its values.
+    pub unit: String,
+    /// The value that the case states.
+    pub stated: Decimal,
+    /// The lowest value that was looked at.
+    pub low: Decimal,
+    /// The highest value that was looked at.
+    pub high: Decimal,
+    /// The advice at the low end, where the case can be so.
+    pub advised_low: Option<Alternative>,
+    /// The changes of the advice, from the low to the high end; where there is none, the advice was one and the same at every value looked at.
+    pub changes: Vec<AdviceChange>,
+    /// The values that were looked at to find the changes, evenly over the range and at the stated value.
+    pub probes: usize,
+    /// The values among them at which the case cannot be, and why.
+    pub refused: Vec<(Decimal, Problems)>,
+}
+
+/// Two values close together between which the advice changes: both were valued, so that the change is certain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct AdviceChange {
+    /// The lower value.
+    pub lower: Decimal,
+    /// The higher value.
+    pub upper: Decimal,
+    /// The advice at the lower value.
+    pub below: Alternative,
+    /// The advice at the higher value.
+    pub above: Alternative,
+}
+
+impl InputBreakEven {
+    /// Returns the advice if it was the same at every value that was looked at.
+    ///
+    /// The values between them were not looked at: an advice that changes and changes back in between is not seen.
+    #[must_use]
+    pub fn unchanged(&self) -> Option<&Alternative> {
+        self.advised_low
+            .as_ref()
+            .filter(|_| self.changes.is_empty())
+    }
+
+    /// Returns the change of advice nearest to the stated value.
+    #[must_use]
+    pub fn nearest(&self) -> Option<&AdviceChange> {
+        let stated = Exact::of(self.stated);
+        let off = |change: &&AdviceChange| {
+            let (lower, upper) = (Exact::of(change.lower), Exact::of(change.upper));
+            (lower - stated).abs().min((upper - stated).abs())
+        };
+        self.changes.iter().min_by_key(off)
+    }
+}
+
+/// The parts that a range is looked at in.
+pub(super) const PARTS: u32 = 16;
+
+/// How close the two ends of a change are brought, in ranges.
+const CLOSE: Exact = Exact::of(rust_decimal::dec!(0.000001));
+
+impl Question<'_> {
+    /// Returns where the advice changes as one input moves over its range: at certified brackets, or nowhere at the values looked at.
+    ///
+    /// The range is looked at in sixteen parts; a bracket is at most a millionth of the range wide, or two neighbouring whole numbers.
+    ///
+    /// # Errors
+    /// When there is no input of this name.
+    pub fn break_even(&self, input: &str) -> Result<InputBreakEven, Problems> {
+        let place = Input::find(self.inputs(), input)?;
+        self.scan(place, &[])
+    }
+
+    /// Returns where the advice changes as one input moves, with others at stated values.
+    pub(super) fn scan(
+        &self,
+        place: usize,
+        fixed: &[(usize, Decimal)],
+    ) -> Result<InputBreakEven, Problems> {
+        let Some(input) = self.inputs().get(place) else {
+            return Err(Input::find(self.inputs(), "").err().map_or_else(
+                || crate::error::Problem::unknown_name("uncertain input", "", []).into(),
+                Into::into,
+            ));
+        };
+        let (low, high) = (Exact::of(input.low()), Exact::of(input.high()));
+        let mut points: Vec<Decimal> = (0..=PARTS)
+            .map(|part| {
+                let share = Exact::whole(part).over(Exact::whole(PARTS));
+                input.on_grid(low + (high - low) * share)
+            })
+            .collect();
+        points.push(input.stated());
+        points.sort_unstable();
+        points.dedup();
+        let grid = |wish: Exact| input.on_grid(wish);
+        let mut way = Way {
+            value: |at: Decimal| {
+                let moved = fixed.iter().copied().chain([(place, at)]);
+                self.moved(&moved.collect::<Vec<_>>())
+            },
+            grid: &grid,
+            close: if input.is_whole() {
+                Exact::ONE
+            } else {
+                (high - low) * CLOSE
+            },
+        };
+        let mut result = InputBreakEven {
+            input: input.name().to_owned(),
+            unit: input.unit().to_owned(),
+            stated: input.stated(),
+            low: low.get(),
+            high: high.get(),
+            advised_low: None,
+            changes: Vec::new(),
+            probes: points.len(),
+            refused: Vec::new(),
+        };
+        let mut last: Option<Probe> = None;
+        for at in points {
+            let probe = match way.probe(at) {
+                Ok(probe) => probe,
+                Err(problems) => {
+                    result.refused.push((at, problems));
+                    continue;
+                }
+            };
+            match &last {
+                None => result.advised_low = Some(probe.advised().clone()),
+                Some(last) => {
+                    for change in way.changes(last, &probe)? {
+                        result.changes.push(AdviceChange {
+                            lower: change.before.at,
+                            upper: change.after.at,
+                            below: change.before.advised().clone(),
+                            above: change.after.advised().clone(),
+                        });
+                    }
+                }
+            }
+            last = Some(probe);
+        }
+        Ok(result)
+    }
+}

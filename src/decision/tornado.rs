@@ -1,0 +1,103 @@
+//! What each input moves by itself.
+
+use super::{Alternative, Input, Question, Standing};
+use crate::error::Problems;
+use crate::units::Exact;
+use rust_decimal::Decimal;
+
+/// What each uncertain input does to the margin of the advice by itself, from the low to the high end of what is looked at: the input that moves it most comes first.
+///
+/// The margin is what the advised alternative is worth more than the best of the others; where it is negative the advice is another.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Tornado {
+    /// The advice in the stated world.
+    pub advised: Alternative,
+    /// Its margin there.
+    pub margin: Decimal,
+    /// One bar for each input.
+    pub bars: Vec<Bar>,
+}
+
+/// What one input does to the margin by itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Bar {
+    /// The input.
+    pub input: String,
+    /// The unit of its values.
+    pub unit: String,
+    /// At the low end.
+    pub low: BarEnd,
+    /// At the high end.
+    pub high: BarEnd,
+    /// How far the margin goes: its highest less its lowest, the stated world counted in.
+    pub swing: Decimal,
+}
+
+/// One end of a bar.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct BarEnd {
+    /// The value of the input.
+    pub at: Decimal,
+    /// The margin of the advice of the stated world, and what every alternative is worth; or why the case cannot be so.
+    pub found: Result<(Decimal, Standing), Problems>,
+}
+
+impl BarEnd {
+    /// Returns the margin of the advice of the stated world, where the case can be so.
+    #[must_use]
+    pub fn margin(&self) -> Option<Decimal> {
+        self.found.as_ref().ok().map(|(margin, _)| *margin)
+    }
+
+    /// Returns whether another advice is given here.
+    #[must_use]
+    pub fn flips(&self, advised: &Alternative) -> bool {
+        let found = self.found.as_ref();
+        found.is_ok_and(|(_, standing)| standing.advised() != advised)
+    }
+}
+
+impl Question<'_> {
+    /// Returns what each input does by itself.
+    #[must_use]
+    pub fn tornado(&self) -> Tornado {
+        let advised = self.standing().advised();
+        let margin = self.standing().margin(advised);
+        let inputs = self.inputs().iter().enumerate();
+        let mut bars: Vec<Bar> = inputs
+            .map(|(place, input)| self.bar(place, input, advised, margin))
+            .collect();
+        // The order of the case where two move it equally.
+        bars.sort_by(|a, b| b.swing.cmp(&a.swing));
+        Tornado {
+            advised: advised.clone(),
+            margin,
+            bars,
+        }
+    }
+
+    fn bar(&self, place: usize, input: &Input, advised: &Alternative, margin: Decimal) -> Bar {
+        let end = |at: Decimal| {
+            let found = self.moved(&[(place, at)]);
+            let found = found.map(|standing| (standing.margin(advised), standing));
+            BarEnd { at, found }
+        };
+        let (low, high) = (end(input.low()), end(input.high()));
+        let margins = [low.margin(), high.margin(), Some(margin)];
+        let mut known = margins.into_iter().flatten().map(Exact::of);
+        let first = known.next().unwrap_or(Exact::ZERO);
+        let (least, most) = known.fold((first, first), |(least, most), next| {
+            (least.min(next), most.max(next))
+        });
+        Bar {
+            input: input.name().to_owned(),
+            unit: input.unit().to_owned(),
+            low,
+            high,
+            swing: (most - least).get(),
+        }
+    }
+}
