@@ -102,7 +102,7 @@ pub mod valuation;
 #[cfg(any(test, feature = "proptest"))]
 pub mod strategies;
 
-pub use error::{CaseRule, PlanRule, Problem, Problems, Rule, UrdbRule};
+pub use error::{CaseRule, PlanRule, Problem, Problems, Rule, UncertainRule, UrdbRule};
 pub use name::{Name, Named};
 #[cfg(feature = "zones")]
 #[doc(no_inline)]

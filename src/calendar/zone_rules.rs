@@ -2,12 +2,15 @@
 
 use super::ZoneName;
 use chrono::{FixedOffset, NaiveDateTime};
+use std::panic::{RefUnwindSafe, UnwindSafe};
 
 /// Knows what the clocks of time zones show.
 ///
 /// The crate has two implementations: [`FixedZones`](super::FixedZones) for constant offsets and, with the feature `zones`, `BundledZones` for the IANA zones.
 /// Write another to use the zone data of your own system.
-pub trait ZoneRules {
+///
+/// The rules can be shared between threads: a decision asks them about many worlds at once.
+pub trait ZoneRules: Send + Sync + UnwindSafe + RefUnwindSafe {
     /// Returns the pieces of constant offset that cover the UTC interval \[`from`, `to`), in order, or `None` when there is no such zone.
     ///
     /// The first piece starts at `from`; each holds until the next one starts, the last until `to`.

@@ -31,6 +31,8 @@ pub struct InputBreakEven {
 }
 
 /// Two values close together between which the advice changes: both were valued, so that the change is certain.
+///
+/// It is a change of the ledgers' values, whose prices lie on ten decimals: a border worked out without that grid may lie that much beside it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct AdviceChange {

@@ -1,6 +1,6 @@
 //! What is uncertain, as a number that can be moved.
 
-use crate::error::{CaseRule, Problem, Problems, Rule};
+use crate::error::{Problem, Problems, Rule, UncertainRule};
 use crate::scenario::{Case, Figures, Quantified, Spread, written};
 use crate::units::Exact;
 use rust_decimal::{Decimal, dec};
@@ -48,7 +48,7 @@ type Put = fn(&Case, Decimal) -> Result<Case, Problems>;
 const DEVIATIONS_TO_A_TENTH: Exact = Exact::of(dec!(1.2815515655));
 
 /// Decimals that a value has below one unit of uncertainty.
-const FINENESS: u32 = 9;
+const FINENESS: u32 = 7;
 
 impl Input {
     /// Returns every quantity that the case declares uncertain, in its order.
@@ -145,7 +145,7 @@ impl Input {
 
     /// Returns the value so many units of uncertainty above the stated one, or below it.
     ///
-    /// It lies on a grid that is a billionth of the uncertainty, or among whole numbers where the figure takes no others.
+    /// It lies on a grid that is at least ten million times finer than the uncertainty, or among whole numbers where the figure takes no others.
     #[must_use]
     pub fn at(&self, units: Decimal) -> Decimal {
         let stated = Exact::of(self.known.base);
@@ -265,7 +265,7 @@ pub(super) fn distinct(inputs: &[Input]) -> Result<(), Problem> {
         let mut known = before.iter().flat_map(|other| other.paths());
         if let Some(path) = known.find(|path| input.paths().any(|own| own == *path)) {
             let path = path.to_owned();
-            return Err(twice(CaseRule::MovedTwice { path }.into()));
+            return Err(twice(UncertainRule::MovedTwice { path }.into()));
         }
         before.push(input);
     }

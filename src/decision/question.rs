@@ -37,6 +37,7 @@ use std::fmt;
 /// # }
 /// # Ok::<(), stay_or_go::Problems>(())
 /// ```
+#[derive(Clone)]
 pub struct Question<'a> {
     case: &'a Case,
     zones: &'a dyn ZoneRules,

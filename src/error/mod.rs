@@ -6,11 +6,13 @@ mod case_rule;
 mod nearest;
 mod plan_rule;
 mod rule;
+mod uncertain_rule;
 mod urdb_rule;
 
 pub use case_rule::CaseRule;
 pub use plan_rule::PlanRule;
 pub use rule::Rule;
+pub use uncertain_rule::UncertainRule;
 pub use urdb_rule::UrdbRule;
 
 pub(crate) use nearest::nearest;

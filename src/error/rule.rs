@@ -1,6 +1,6 @@
 //! The rules about one value.
 
-use super::{CaseRule, PlanRule, UrdbRule};
+use super::{CaseRule, PlanRule, UncertainRule, UrdbRule};
 
 /// The rule a value broke.
 ///
@@ -108,6 +108,9 @@ pub enum Rule {
     /// A rule of plans and of what may happen to them.
     #[error(transparent)]
     Plan(#[from] PlanRule),
+    /// A rule about what is uncertain is broken.
+    #[error(transparent)]
+    Uncertain(#[from] UncertainRule),
     /// A rule about a record of the utility rate database is broken.
     #[error(transparent)]
     Urdb(#[from] UrdbRule),

@@ -1,7 +1,7 @@
 //! What is uncertain, as numbers in one unit.
 
 use super::{Case, Doubt, Figures, Spread, Uncertain};
-use crate::error::{CaseRule, Problem, Problems};
+use crate::error::{CaseRule, Problem, Problems, UncertainRule};
 use crate::units::{Exact, Fraction, split};
 use rust_decimal::Decimal;
 
@@ -68,7 +68,7 @@ impl Case {
         if self.uncertain.is_empty() {
             return Vec::new();
         }
-        let mut figures = Figures::of(self);
+        let mut figures = Figures::of_values(self);
         let all = self.uncertain.iter();
         let wrong = all.filter_map(|(name, uncertain)| {
             let found = uncertain.quantified(&mut figures).err()?;
@@ -100,12 +100,13 @@ impl Uncertain {
                 return Err(figures.none_at(path).at(place).into());
             }
             for (path, text) in below {
-                let refused = |rule: CaseRule| Problem::new(&text, rule.into()).at(&place);
-                let (number, unit) = split(&text).map_err(|_| refused(CaseRule::NotAQuantity))?;
+                let refused = |rule: UncertainRule| Problem::new(&text, rule.into()).at(&place);
+                let (number, unit) =
+                    split(&text).map_err(|_| refused(UncertainRule::NotAQuantity))?;
                 let first = leaves.first().and_then(|leaf| leaf.scaled.as_ref());
                 if let Some((_, told)) = first.filter(|(_, told)| told != unit) {
                     let unit = told.clone();
-                    return Err(refused(CaseRule::SpreadUnit { unit }).into());
+                    return Err(refused(UncertainRule::SpreadUnit { unit }).into());
                 }
                 let scaled = Some((number, unit.to_owned()));
                 if !leaves.iter().any(|leaf| leaf.path == path) {
@@ -124,12 +125,15 @@ impl Uncertain {
                 return text.parse::<Fraction>().map(Fraction::to_ratio);
             }
             let (number, unit) =
-                split(text).map_err(|_| Problem::new(text, CaseRule::NotAQuantity.into()))?;
+                split(text).map_err(|_| Problem::new(text, UncertainRule::NotAQuantity.into()))?;
             if unit == "%" {
                 return Ok(number);
             }
             let unit = "%".to_owned();
-            Err(Problem::new(text, CaseRule::SpreadUnit { unit }.into()))
+            Err(Problem::new(
+                text,
+                UncertainRule::SpreadUnit { unit }.into(),
+            ))
         })?;
         let known = Quantified::of("%", Decimal::ONE_HUNDRED, spread)?;
         Ok(Quantified { leaves, ..known })
@@ -140,7 +144,7 @@ impl Uncertain {
         let Some(figure) = figures.get(path) else {
             return Err(figures.none_at(path).at("path").into());
         };
-        let no_quantity = || Problem::new(&figure, CaseRule::NotAQuantity.into()).at("path");
+        let no_quantity = || Problem::new(&figure, UncertainRule::NotAQuantity.into()).at("path");
         let (number, unit) = split(&figure).map_err(|_| no_quantity())?;
         let mut units = Vec::new();
         let mut read = |text: &String| -> Result<Decimal, Problems> {
@@ -152,13 +156,13 @@ impl Uncertain {
             if bare {
                 return Ok(text.parse::<Fraction>()?.to_ratio());
             }
-            figures.with([(path, text.as_str())])?;
+            figures.with([(path, text.as_str())]).map_err(here)?;
             units.push((unit.to_owned(), text.clone(), number));
             Ok(number)
         };
         let spread = self.spread.try_map(&mut read)?;
         let told = units.first().map_or(unit, |(unit, ..)| unit).to_owned();
-        let rule = || CaseRule::SpreadUnit { unit: told.clone() };
+        let rule = || UncertainRule::SpreadUnit { unit: told.clone() };
         if let Some((_, text, _)) = units.iter().find(|(unit, ..)| *unit != told) {
             return Err(Problem::new(text, rule().into()).into());
         }
@@ -201,11 +205,19 @@ pub(crate) fn written(number: Decimal, unit: &str) -> String {
     }
 }
 
+/// Returns problems of a figure as problems of what is said about it.
+fn here(problems: Problems) -> Problems {
+    problems.map(|mut problem| {
+        problem.place.clear();
+        problem
+    })
+}
+
 /// Returns why a text is not what stands at a path.
 fn refused(figures: &Figures, path: &str, text: &str) -> Problems {
     match figures.with([(path, text)]) {
-        Err(problems) => problems,
-        Ok(_) => Problem::new(text, CaseRule::NotAQuantity.into()).into(),
+        Err(problems) => here(problems),
+        Ok(_) => Problem::new(text, UncertainRule::NotAQuantity.into()).into(),
     }
 }
 
@@ -245,13 +257,16 @@ fn converted(
 fn check(spread: &Spread<Decimal>, base: Decimal, figure: &str) -> Result<(), Problem> {
     let order = |got: String| {
         let figure = figure.to_owned();
-        Err(Problem::new(got, CaseRule::SpreadOrder { figure }.into()))
+        Err(Problem::new(
+            got,
+            UncertainRule::SpreadOrder { figure }.into(),
+        ))
     };
     let deviation = |width: Decimal, zero: bool| {
         if width > Decimal::ZERO && !zero {
             Ok(())
         } else {
-            Err(Problem::new(width, CaseRule::NoDeviation.into()))
+            Err(Problem::new(width, UncertainRule::NoDeviation.into()))
         }
     };
     match *spread {

@@ -91,6 +91,7 @@ macro_rules! abilities {
 abilities! {
     CaseRule: Eq Display Error;
     PlanRule: Eq Display Error;
+    UncertainRule: Eq Display Error;
     UrdbRule: Eq Display Error;
     Name: Eq Ord Hash Display FromStr Serialize Deserialize;
     Named<u8>: Eq Default;
@@ -144,6 +145,22 @@ abilities! {
     country::Tax: Eq Serialize Deserialize;
     country::TaxRate: Copy Eq Serialize Deserialize;
     country::TaxTransfer: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    decision::AdviceChange: Eq;
+    decision::Alternative: Eq Ord Hash Display;
+    decision::Bar: Eq;
+    decision::BarEnd: Eq;
+    decision::CounterWorld: Eq;
+    decision::Flip: Eq;
+    decision::Frontier: Eq;
+    decision::Input: ;
+    decision::InputBreakEven: Eq;
+    decision::Moved: Eq Display;
+    decision::Question<'static>: ;
+    decision::Standing: Eq;
+    decision::Tornado: Eq;
+    finance::Flows: Eq;
+    finance::Tidied: Copy Eq Default;
+    finance::Undefined: Copy Eq Hash Display Error;
     finance::Asset: Copy Eq Hash;
     finance::Depreciation: Eq Serialize Deserialize;
     finance::Instalment: Copy Eq Hash;
@@ -196,6 +213,9 @@ abilities! {
     scenario::Plan: Eq Default Serialize Deserialize;
     scenario::ResalePrice: Eq;
     scenario::ResaleTier: Eq Serialize Deserialize;
+    scenario::Doubt: Eq;
+    scenario::Spread<u8>: Eq;
+    scenario::Uncertain: Eq Serialize Deserialize;
     scenario::Source: Eq Serialize Deserialize;
     scenario::PlanEnd: Copy Eq Hash Default Display FromStr Serialize Deserialize;
     scenario::Step: Eq;
