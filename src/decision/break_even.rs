@@ -1,6 +1,7 @@
 //! Where the advice changes as one input moves.
 
 use super::crossing::{Probe, Way};
+use super::parallel::in_parallel;
 use super::{Alternative, Input, Question};
 use crate::error::Problems;
 use crate::units::Exact;
@@ -133,10 +134,15 @@ impl Question<'_> {
             probes: points.len(),
             refused: Vec::new(),
         };
+        let seen = in_parallel(points.len(), |index| {
+            let at = points.get(index).copied().unwrap_or_default();
+            let moved = fixed.iter().copied().chain([(place, at)]);
+            (at, self.moved(&moved.collect::<Vec<_>>()))
+        });
         let mut last: Option<Probe> = None;
-        for at in points {
-            let probe = match way.probe(at) {
-                Ok(probe) => probe,
+        for (at, standing) in seen {
+            let probe = match standing {
+                Ok(standing) => Probe { at, standing },
                 Err(problems) => {
                     result.refused.push((at, problems));
                     continue;

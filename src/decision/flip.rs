@@ -1,6 +1,7 @@
 //! The smallest change that reverses the advice.
 
 use super::crossing::{Probe, Way};
+use super::parallel::in_parallel;
 use super::{Input, Question, Standing};
 use crate::error::{Problem, Problems};
 use crate::units::Exact;
@@ -104,10 +105,9 @@ impl Question<'_> {
     /// Returns the smallest change of each input that reverses the advice, with its name, in the order of the inputs.
     #[must_use]
     pub fn flips(&self) -> Vec<(String, Flip)> {
-        let inputs = self.inputs().iter().enumerate();
-        inputs
-            .map(|(place, input)| (input.name().to_owned(), self.flip_of(place)))
-            .collect()
+        let flips = in_parallel(self.inputs().len(), |place| self.flip_of(place));
+        let names = self.inputs().iter().map(|input| input.name().to_owned());
+        names.zip(flips).collect()
     }
 
     /// Returns the smallest change of all inputs together that was found to reverse the advice.
@@ -126,8 +126,8 @@ impl Question<'_> {
         let mut starts: Vec<Direction> = Vec::new();
         starts.extend(self.downhill(&vec![Exact::ZERO; count]));
         let mut best = Flip::NotWithin { units: REACH.get() };
-        for (place, _) in self.inputs().iter().enumerate() {
-            let single = self.flip_of(place);
+        let singles = self.flips().into_iter().enumerate();
+        for (place, (_, single)) in singles {
             if let Some(world) = single.world() {
                 let down = world.moved.iter().any(|moved| moved.units < Decimal::ZERO);
                 starts.push(axis(count, place, down));
@@ -251,7 +251,6 @@ impl Question<'_> {
     /// Returns the direction in which the margin of the advice falls fastest from a point, measured by small steps; none where it does not change.
     fn downhill(&self, from: &[Exact]) -> Option<Direction> {
         let advised = self.standing().advised();
-        let inputs = self.inputs().iter().enumerate();
         let point = |moved: Option<(usize, Exact)>| -> Vec<(usize, Decimal)> {
             let parts = self.inputs().iter().zip(from).enumerate();
             let place_of = |(place, (input, units)): (usize, (&Input, &Exact))| {
@@ -262,28 +261,28 @@ impl Question<'_> {
             parts.map(place_of).collect()
         };
         let here = Exact::of(self.moved(&point(None)).ok()?.margin(advised));
-        let slopes: Vec<Exact> = inputs
-            .map(|(place, input)| {
-                let at = from.get(place).copied().unwrap_or(Exact::ZERO);
-                // Whole numbers move by one at least.
-                let least = if input.is_whole() {
-                    let one = Exact::of(
-                        input.units_to((Exact::of(input.at(at.get())) + Exact::ONE).get()),
-                    ) - at;
-                    one.abs().max(STEP)
-                } else {
-                    STEP
-                };
-                let slope = |by: Exact| {
-                    let there = self.moved(&point(Some((place, by)))).ok()?;
-                    Some((Exact::of(there.margin(advised)) - here).over(by))
-                };
-                // At the end of what can be, the slope is that of the other side.
-                slope(least)
-                    .or_else(|| slope(-least))
-                    .unwrap_or(Exact::ZERO)
-            })
-            .collect();
+        let slope_of = |place: usize| {
+            let Some(input) = self.inputs().get(place) else {
+                return Exact::ZERO;
+            };
+            let at = from.get(place).copied().unwrap_or(Exact::ZERO);
+            // Whole numbers move by one at least.
+            let least = if input.is_whole() {
+                let next = Exact::of(input.at(at.get())) + Exact::ONE;
+                (Exact::of(input.units_to(next.get())) - at).abs().max(STEP)
+            } else {
+                STEP
+            };
+            let slope = |by: Exact| {
+                let there = self.moved(&point(Some((place, by)))).ok()?;
+                Some((Exact::of(there.margin(advised)) - here).over(by))
+            };
+            // At the end of what can be, the slope is that of the other side.
+            slope(least)
+                .or_else(|| slope(-least))
+                .unwrap_or(Exact::ZERO)
+        };
+        let slopes = in_parallel(self.inputs().len(), slope_of);
         let length = norm(slopes.iter().copied());
         (length > Exact::ZERO).then(|| slopes.iter().map(|slope| (-*slope).over(length)).collect())
     }

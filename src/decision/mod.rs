@@ -8,6 +8,7 @@ mod crossing;
 mod flip;
 mod frontier;
 mod input;
+mod parallel;
 mod question;
 mod standing;
 mod tornado;

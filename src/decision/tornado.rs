@@ -1,5 +1,6 @@
 //! What each input moves by itself.
 
+use super::parallel::in_parallel;
 use super::{Alternative, Input, Question, Standing};
 use crate::error::Problems;
 use crate::units::Exact;
@@ -66,10 +67,23 @@ impl Question<'_> {
     pub fn tornado(&self) -> Tornado {
         let advised = self.standing().advised();
         let margin = self.standing().margin(advised);
-        let inputs = self.inputs().iter().enumerate();
-        let mut bars: Vec<Bar> = inputs
-            .map(|(place, input)| self.bar(place, input, advised, margin))
-            .collect();
+        // Both ends of every input.
+        let end = |index: usize| {
+            let (place, is_high) = (index / 2, index % 2 == 1);
+            let input = self.inputs().get(place)?;
+            let at = if is_high { input.high() } else { input.low() };
+            let found = self.moved(&[(place, at)]);
+            let found = found.map(|standing| (standing.margin(advised), standing));
+            Some(BarEnd { at, found })
+        };
+        let mut ends = in_parallel(2 * self.inputs().len(), end)
+            .into_iter()
+            .flatten();
+        let mut bars: Vec<Bar> = Vec::with_capacity(self.inputs().len());
+        for input in self.inputs() {
+            let both = ends.next().zip(ends.next());
+            bars.extend(both.map(|(low, high)| Bar::of(input, (low, high), margin)));
+        }
         // The order of the case where two move it equally.
         bars.sort_by(|a, b| b.swing.cmp(&a.swing));
         Tornado {
@@ -78,21 +92,17 @@ impl Question<'_> {
             bars,
         }
     }
+}
 
-    fn bar(&self, place: usize, input: &Input, advised: &Alternative, margin: Decimal) -> Bar {
-        let end = |at: Decimal| {
-            let found = self.moved(&[(place, at)]);
-            let found = found.map(|standing| (standing.margin(advised), standing));
-            BarEnd { at, found }
-        };
-        let (low, high) = (end(input.low()), end(input.high()));
-        let margins = [low.margin(), high.margin(), Some(margin)];
-        let mut known = margins.into_iter().flatten().map(Exact::of);
-        let first = known.next().unwrap_or(Exact::ZERO);
-        let (least, most) = known.fold((first, first), |(least, most), next| {
+impl Bar {
+    fn of(input: &Input, (low, high): (BarEnd, BarEnd), stated: Decimal) -> Self {
+        let margins = [low.margin(), high.margin(), Some(stated)];
+        let known = margins.into_iter().flatten().map(Exact::of);
+        let start = Exact::of(stated);
+        let (least, most) = known.fold((start, start), |(least, most), next| {
             (least.min(next), most.max(next))
         });
-        Bar {
+        Self {
             input: input.name().to_owned(),
             unit: input.unit().to_owned(),
             low,

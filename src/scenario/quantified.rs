@@ -176,12 +176,7 @@ impl Uncertain {
             return Err(Problem::new(&figure, rule().into()).at("path").into());
         };
         check(&spread, base, &figure)?;
-        let half = Exact::of(base) + Exact::of(Decimal::new(5, 1));
-        let whole = figures.with([(path, written(half.get(), &told).as_str())]);
-        let near = [Exact::of(base) + Exact::ONE, Exact::of(base) - Exact::ONE];
-        let mut near = near.into_iter().map(|near| written(near.get(), &told));
-        let whole =
-            whole.is_err() && near.any(|near| figures.with([(path, near.as_str())]).is_ok());
+        let whole = takes_whole_numbers(figures, path, base, &told);
         Ok(Quantified {
             unit: told,
             base,
@@ -193,6 +188,21 @@ impl Uncertain {
             }],
         })
     }
+}
+
+/// Returns whether a figure takes whole numbers only, as days and counts do.
+fn takes_whole_numbers(figures: &Figures, path: &str, base: Decimal, unit: &str) -> bool {
+    let fits = |number: Exact| {
+        let text = written(number.get(), unit);
+        figures.with([(path, text.as_str())]).is_ok()
+    };
+    // Prices and shares have decimals; to find that out costs a whole case.
+    if unit.contains(['/', '%']) || base.scale() > 0 {
+        return false;
+    }
+    let base = Exact::of(base);
+    let half = Exact::of(Decimal::new(5, 1));
+    !fits(base + half) && (fits(base + Exact::ONE) || fits(base - Exact::ONE))
 }
 
 /// Returns a number with its unit.

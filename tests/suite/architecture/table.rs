@@ -117,6 +117,9 @@ pub const DECIMAL_MACROS: [&str; 3] = ["dec", "price", "quantity"];
 /// Where numbers may be rounded: the grids of the decimals, the binary numbers, and what is shown.
 pub const ROUNDING: [&str; 3] = ["src/units/scalar.rs", "src/simulation/", "src/report/"];
 
+/// Where work is shared among processors: results do not depend on how many there are.
+pub const THREADS: [&str; 1] = ["src/decision/parallel.rs"];
+
 /// Where something may be looked up by its hash: it is never gone through in that order there.
 pub const HASHES: [&str; 2] = ["src/scenario/text/", "src/timeline/"];
 

@@ -1,7 +1,7 @@
 //! What the library never does: touch memory by hand, keep something global, reach outside, panic, or differ from run to run.
 
 use super::{Breach, breach, calls, in_library};
-use crate::architecture::table::HASHES;
+use crate::architecture::table::{HASHES, THREADS};
 use crate::source::{Source, Sources, find, paths};
 
 /// No `unsafe`, tests included.
@@ -60,6 +60,7 @@ pub fn outside(sources: &Sources) -> Vec<Breach> {
             let named = PLACES
                 .iter()
                 .find(|place| text.starts_with(&format!("::{place}::")))
+                .filter(|place| **place != "std::thread" || !shares_work(&file.path))
                 .or_else(|| {
                     CLOCKS
                         .iter()
@@ -82,6 +83,11 @@ pub fn outside(sources: &Sources) -> Vec<Breach> {
             });
         found.chain(spoken).collect()
     })
+}
+
+/// Returns whether a file may share work among processors.
+fn shares_work(path: &str) -> bool {
+    THREADS.contains(&path)
 }
 
 /// Nothing panics on purpose.
