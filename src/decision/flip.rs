@@ -230,13 +230,20 @@ impl Question<'_> {
             })
             .collect();
         CounterWorld {
-            distance: norm(moved.iter().map(|moved| Exact::of(moved.units)))
-                .to_places(9)
-                .get(),
-            holds_at: before.at,
+            distance: self.distance(&values),
+            holds_at: self.distance(&self.values(direction, Exact::of(before.at))),
             moved,
             standing: after.standing.clone(),
         }
+    }
+
+    /// Returns how far values are from the stated ones, in units of uncertainty.
+    fn distance(&self, values: &[(usize, Decimal)]) -> Decimal {
+        let units = values.iter().filter_map(|(place, value)| {
+            let input = self.inputs().get(*place)?;
+            Some(Exact::of(input.units_to(*value)))
+        });
+        norm(units).to_places(9).get()
     }
 
     /// Returns the values of the inputs so many units away in a direction.
@@ -283,8 +290,22 @@ impl Question<'_> {
                 .unwrap_or(Exact::ZERO)
         };
         let slopes = in_parallel(self.inputs().len(), slope_of);
-        let length = norm(slopes.iter().copied());
-        (length > Exact::ZERO).then(|| slopes.iter().map(|slope| (-*slope).over(length)).collect())
+        // Where a range ends at the stated value, there is no way on that side.
+        let falls = self.inputs().iter().zip(slopes).map(|(input, slope)| {
+            let side = if slope < Exact::ZERO {
+                Exact::ONE
+            } else {
+                -Exact::ONE
+            };
+            if input.at(side.get()) == input.stated() {
+                Exact::ZERO
+            } else {
+                -slope
+            }
+        });
+        let falls: Vec<Exact> = falls.collect();
+        let length = norm(falls.iter().copied());
+        (length > Exact::ZERO).then(|| falls.iter().map(|fall| fall.over(length)).collect())
     }
 }
 
