@@ -14,7 +14,7 @@ pub(super) fn refine(sum: &Sum, start: f64, between: (f64, f64), before: Orderin
     // Where steps do not converge, halving the bracket sixty times does.
     for round in 0..200 {
         let point = sum.at(growth, sum.origin(growth));
-        let step = point.value / point.fall();
+        let step = point.step();
         match point.sign() {
             Some(sign) if sign == before => lower = growth,
             Some(_) => upper = growth,

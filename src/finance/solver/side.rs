@@ -2,6 +2,7 @@
 
 use super::amount::{Amount, two_to};
 use super::double::TO_WHOLE;
+use std::ops::{Add, Mul};
 
 /// Four flows, so that a processor takes them together.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -27,6 +28,8 @@ pub(super) struct Worth {
     pub sum: f64,
     pub exponent: f64,
     pub mean: f64,
+    /// The variance of the steps, weighted by worth; it only guides where to look next.
+    pub variance: f64,
     /// How wrong the sum may be, relatively.
     pub error: f64,
     /// How wrong the mean may be, relatively.
@@ -111,33 +114,25 @@ impl Side {
         } else {
             self.largest(growth, origin)
         };
-        let (mut sums, mut moments) = ([0.0; 4], [0.0; 4]);
+        let mut moments = Moments::default();
         for block in self.fours.chunks(BLOCK) {
-            let (mut block_sums, mut block_moments) = ([0.0; 4], [0.0; 4]);
+            let mut part = Moments::default();
             for four in block {
-                four.add(
-                    growth,
-                    origin,
-                    exponent,
-                    &mut block_sums,
-                    &mut block_moments,
-                );
+                four.add(growth, origin, exponent, &mut part);
             }
-            for (sum, part) in sums.iter_mut().zip(block_sums) {
-                *sum += part;
-            }
-            for (moment, part) in moments.iter_mut().zip(block_moments) {
-                *moment += part;
-            }
+            moments.worth = each(moments.worth, part.worth, Add::add);
+            moments.first = each(moments.first, part.first, Add::add);
+            moments.second = each(moments.second, part.second, Add::add);
         }
-        let (sum, moment) = (total(sums), total(moments));
-        let mean = moment / sum;
+        let sum = total(moments.worth);
+        let mean = total(moments.first) / sum;
         // Seven roundings at most make a term: the amount, its power, their product.
         let own = ROUNDING * (7.0 + self.additions);
         Worth {
             sum,
             exponent,
             mean,
+            variance: total(moments.second) / sum - mean * mean,
             error: own
                 + if exact {
                     0.0
@@ -174,32 +169,51 @@ fn total([a, b, c, d]: [f64; 4]) -> f64 {
     (a + b) + (c + d)
 }
 
-impl Four {
-    #[inline]
-    fn add(
-        &self,
-        growth: f64,
-        origin: f64,
-        exponent: f64,
-        sums: &mut [f64; 4],
-        moments: &mut [f64; 4],
-    ) {
-        let amounts = self.steps.iter().zip(&self.mantissas).zip(&self.exponents);
-        let totals = sums.iter_mut().zip(moments);
-        for (((step, mantissa), own), (sum, moment)) in amounts.zip(totals) {
-            let distance = origin - step;
-            let power = distance * growth;
-            let twos = (power * std::f64::consts::LOG2_E + TO_WHOLE) - TO_WHOLE;
-            let rest = (power - twos * LN_2.0) - twos * LN_2.1;
-            let [first, others @ ..] = SERIES;
-            let mut series = first;
-            for next in others {
-                series = series * rest + next;
-            }
-            let grown = 1.0 + (rest + rest * rest * series);
-            let term = mantissa * grown * two_to(twos + own - exponent);
-            *sum += term;
-            *moment -= term * distance;
-        }
+/// Returns what an operation makes of four pairs.
+#[inline]
+fn each(one: [f64; 4], other: [f64; 4], operation: impl Fn(f64, f64) -> f64) -> [f64; 4] {
+    let mut result = one;
+    for (own, other) in result.iter_mut().zip(other) {
+        *own = operation(*own, other);
     }
+    result
+}
+
+impl Four {
+    /// Adds the worths, and with them their first and second moments of the distance.
+    ///
+    /// One operation at a time on all four, which is what a processor does at once.
+    #[inline]
+    fn add(&self, growth: f64, origin: f64, exponent: f64, moments: &mut Moments) {
+        let distance = self.steps.map(|step| step - origin);
+        let power = distance.map(|distance| -distance * growth);
+        let twos = power.map(|power| (power * std::f64::consts::LOG2_E + TO_WHOLE) - TO_WHOLE);
+        let rest = each(power, twos, |power, twos| {
+            (power - twos * LN_2.0) - twos * LN_2.1
+        });
+        let [first, others @ ..] = SERIES;
+        let mut series = [first; 4];
+        for next in others {
+            series = each(series, rest, |series, rest| series * rest + next);
+        }
+        let grown = each(series, rest, |series, rest| {
+            1.0 + (rest + rest * rest * series)
+        });
+        let scale = each(twos, self.exponents, |twos, own| {
+            two_to(twos + own - exponent)
+        });
+        let worth = each(each(grown, self.mantissas, Mul::mul), scale, Mul::mul);
+        let moment = each(worth, distance, Mul::mul);
+        moments.worth = each(moments.worth, worth, Add::add);
+        moments.first = each(moments.first, moment, Add::add);
+        moments.second = each(moments.second, each(moment, distance, Mul::mul), Add::add);
+    }
+}
+
+/// What has been added up, in four parts.
+#[derive(Debug, Clone, Copy, Default)]
+struct Moments {
+    worth: [f64; 4],
+    first: [f64; 4],
+    second: [f64; 4],
 }

@@ -38,6 +38,17 @@ impl Point {
         self.received.mean - self.paid.mean
     }
 
+    /// Returns how far the zero is if the value goes on along the parabola that it touches here (Halley's step).
+    pub fn step(&self) -> f64 {
+        let straight = self.value / self.fall();
+        let bend = 0.5 * straight * (self.received.variance - self.paid.variance) / self.fall();
+        if bend.abs() < 0.5 {
+            straight / (1.0 - bend)
+        } else {
+            straight
+        }
+    }
+
     /// Returns how wrong `fall` may be.
     pub fn fall_error(&self) -> f64 {
         self.received.mean.abs() * self.received.mean_error
@@ -118,17 +129,25 @@ impl Sum {
         let received = self.received.worth(growth, origin, self.reach, exact);
         let paid = self.paid.worth(growth, origin, self.reach, exact);
         let twos = received.exponent - paid.exponent;
-        let value = if twos.abs() < 500.0 {
-            // Near a zero the difference is exact, and so is the small quotient.
-            let worth = received.sum * two_to(twos);
-            ((worth - paid.sum) / paid.sum).ln_1p()
+        let scaled = if twos.abs() < 500.0 {
+            received.sum * two_to(twos)
         } else {
-            twos * std::f64::consts::LN_2 + (received.sum / paid.sum).ln()
+            0.0
+        };
+        let (value, rounding) = if scaled > 0.5 * paid.sum && scaled < 2.0 * paid.sum {
+            // Near a zero the difference is exact, and so is the logarithm of what is nearly 1.
+            (((scaled - paid.sum) / paid.sum).ln_1p(), 0.0)
+        } else {
+            let apart = (
+                twos * std::f64::consts::LN_2,
+                (received.sum / paid.sum).ln(),
+            );
+            (apart.0 + apart.1, apart.0.abs() + apart.1.abs())
         };
         Point {
             growth,
             value,
-            error: 1.01 * (received.error + paid.error) + 8.0 * ROUNDING * value.abs(),
+            error: 1.01 * (received.error + paid.error) + 8.0 * ROUNDING * (value.abs() + rounding),
             received,
             paid,
         }
