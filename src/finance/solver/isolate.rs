@@ -83,24 +83,31 @@ fn is_monotone(lower: &Point, upper: &Point) -> bool {
 
 /// Returns whether the larger side stays above the smaller one between two points of one sign.
 fn is_excluded(lower: &Point, upper: &Point) -> bool {
-    let (large, small): (
-        fn(&Point) -> &super::side::Worth,
-        fn(&Point) -> &super::side::Worth,
-    ) = if lower.value > 0.0 {
-        (|point| &point.received, |point| &point.paid)
-    } else {
-        (|point| &point.paid, |point| &point.received)
+    let received_is_larger = lower.value > 0.0;
+    let large = |point: &Point| {
+        if received_is_larger {
+            point.received
+        } else {
+            point.paid
+        }
+    };
+    let small = |point: &Point| {
+        if received_is_larger {
+            point.paid
+        } else {
+            point.received
+        }
     };
     let width = upper.growth - lower.growth;
     let (from, to) = (large(lower), large(upper));
-    let logs = (small(lower).logarithm(), small(upper).logarithm());
-    let rise = logs.1 - logs.0;
+    let (start, end) = (small(lower).logarithm(), small(upper).logarithm());
+    let rise = end - start;
     let (fall_from, fall_to) = (from.mean * width, to.mean * width);
     // What the tangents of the larger side lose against the chord of the smaller one, from either end.
-    let (lost, won) = (fall_from + rise, fall_to + rise);
+    let (first_slope, last_slope) = (fall_from + rise, -fall_to - rise);
     let slack = from.mean_error * fall_from.abs()
         + to.mean_error * fall_to.abs()
-        + 16.0 * ROUNDING * (fall_from.abs() + fall_to.abs() + logs.0.abs() + logs.1.abs())
+        + 16.0 * ROUNDING * (fall_from.abs() + fall_to.abs() + start.abs() + end.abs())
         + small(lower).error
         + small(upper).error;
     let (first, last) = (
@@ -111,7 +118,7 @@ fn is_excluded(lower: &Point, upper: &Point) -> bool {
         return false;
     }
     let reached = |gap: f64, slope: f64| if slope > gap { gap / slope } else { 1.0 };
-    reached(first, lost) + reached(last, -won) > 1.0 + 1e-12
+    reached(first, first_slope) + reached(last, last_slope) > 1.0 + 1e-12
 }
 
 /// Returns whether an interval is so narrow that cutting it further would only creep towards zeros that lie close together.
@@ -210,10 +217,10 @@ fn touching(
     (before, after): (Ordering, Ordering),
 ) -> Zero {
     let at = 0.5 * (from + to);
-    if before != after {
-        if let Some(zero) = around(sum, at, between, before) {
-            return zero;
-        }
+    if before != after
+        && let Some(zero) = around(sum, at, between, before)
+    {
+        return zero;
     }
     let least = (at - from).max(4.0 * ROUNDING * at.abs());
     Zero {

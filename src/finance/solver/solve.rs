@@ -1,5 +1,6 @@
 //! All zeros of a sum.
 
+use super::amount::Amount;
 use super::isolate::isolate;
 use super::refine::refine;
 use super::sum::Sum;
@@ -37,11 +38,7 @@ pub(super) fn zeros(sum: &Sum) -> Vec<Zero> {
 
 /// Returns the one zero of a sum with one change of sign (Descartes; Norstrom).
 fn the_one(sum: &Sum) -> Zero {
-    let before = if sum
-        .amounts()
-        .first()
-        .is_some_and(|amount| amount.is_received())
-    {
+    let before = if sum.amounts().first().is_some_and(Amount::is_received) {
         // At the upper end the first amount decides.
         Ordering::Less
     } else {
