@@ -8,6 +8,7 @@
 //! | want | take |
 //! |---|---|
 //! | dated flows, in order | [`Flows`] |
+//! | every rate of return (XIRR, IRR), certified | [`Flows::rates`], [`solver`] |
 //! | the depreciation of one asset, as a spreadsheet has it | [`Asset`] |
 //! | a method as a case states it, and its shares of the cost | [`Depreciation`] |
 //! | what a loan takes month by month | [`Loan`] |
@@ -17,12 +18,14 @@ mod depreciation;
 mod flows;
 mod loan;
 mod macrs;
+pub mod solver;
 mod undefined;
 
 pub use asset::Asset;
 pub use depreciation::Depreciation;
 pub use flows::{Flows, Tidied};
 pub use loan::{Instalment, Loan, Repayment};
+pub use solver::{NoRate, Rates, Root};
 pub use undefined::Undefined;
 
 pub(crate) use depreciation::Schedule;
