@@ -114,7 +114,7 @@ impl Flows {
     /// ```
     ///
     /// # Errors
-    /// When nothing is paid, or it never comes back.
+    /// When nothing is paid, when it was received before, and when it never comes back.
     pub fn payback(&self) -> Result<Payback, Undefined> {
         measures::payback(&self.points(Decimal::ZERO, DayCount::Act365Fixed)?)
     }
@@ -122,7 +122,7 @@ impl Flows {
     /// Returns when what was paid has come back with interest at a rate, in years from the first flow: the payback of the present values.
     ///
     /// # Errors
-    /// When nothing is paid or it never comes back, at a rate of −1 and below, and when a figure is beyond what a decimal holds.
+    /// When nothing is paid, when it was received before or never comes back, at a rate of −1 and below, and when a figure is beyond what a decimal holds.
     pub fn discounted_payback(
         &self,
         rate: Decimal,

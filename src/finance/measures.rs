@@ -39,10 +39,16 @@ fn both(points: &[Point]) -> Result<(Exact, Exact), Undefined> {
             paid = plus(paid, -present)?;
         }
     }
-    if points.iter().all(|point| point.amount >= Exact::ZERO) {
-        return Err(Undefined::NoOutlay);
+    if pays(points) {
+        Ok((received, paid))
+    } else {
+        Err(Undefined::NoOutlay)
     }
-    Ok((received, paid))
+}
+
+/// Returns whether anything is paid.
+fn pays(points: &[Point]) -> bool {
+    points.iter().any(|point| point.amount < Exact::ZERO)
 }
 
 /// Returns what is received for each unit paid, both as they are worth.
@@ -82,6 +88,7 @@ pub(super) fn payback(points: &[Point]) -> Result<Payback, Undefined> {
     let first = match first {
         Some(first) => first,
         None if owed => return Err(Undefined::NeverPaidBack),
+        None if pays(points) => return Err(Undefined::NeverOwed),
         None => return Err(Undefined::NoOutlay),
     };
     Ok(Payback {

@@ -122,7 +122,7 @@ impl Periodic {
     /// Returns when what was paid has come back, in periods from today.
     ///
     /// # Errors
-    /// When nothing is paid, or it never comes back.
+    /// When nothing is paid, when it was received before, and when it never comes back.
     pub fn payback(&self) -> Result<Payback, Undefined> {
         measures::payback(&self.points(Decimal::ZERO)?)
     }
@@ -140,7 +140,7 @@ impl Periodic {
     /// ```
     ///
     /// # Errors
-    /// When nothing is paid or it never comes back, at a rate of −1 and below, and when a figure is beyond what a decimal holds.
+    /// When nothing is paid, when it was received before or never comes back, at a rate of −1 and below, and when a figure is beyond what a decimal holds.
     pub fn discounted_payback(&self, rate: Decimal) -> Result<Payback, Undefined> {
         measures::payback(&self.points(rate)?)
     }

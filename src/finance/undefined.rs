@@ -27,6 +27,9 @@ pub enum Undefined {
     /// Nothing is paid, so that there is nothing to earn back or to measure against.
     #[error("nothing is ever paid, so there is nothing to measure what is received against")]
     NoOutlay,
+    /// What is paid is always covered by what was received before, so that nothing has to come back.
+    #[error("the sum of the flows is never below zero, so there is nothing to pay back")]
+    NeverOwed,
     /// Nothing is received.
     #[error("nothing is ever received")]
     NoIncome,

@@ -21,9 +21,11 @@ use rust_decimal::{Decimal, dec};
 /// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
 /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let prepared = stay_or_go::Prepared::new(&case)?;
-/// let staying = prepared.break_even_hashprice("stay")?;
+/// let texas = prepared.break_even_hashprice("texas")?;
 /// // The certificate: at one factor it pays, at the next it does not.
-/// assert_eq!((staying.pays - staying.fails).abs(), dec!(0.000000001));
+/// assert_eq!(texas.pays - texas.fails, dec!(0.000000001));
+/// // 62 USD for a PH/s and day.
+/// assert_eq!(texas.price.round_dp(3), dec!(0.062));
 /// # }
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

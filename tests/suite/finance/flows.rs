@@ -194,6 +194,13 @@ fn every_reason_has_its_text() {
         "nothing is ever received"
     );
     assert_eq!(text(first(lost.payback())), "what is paid never comes back");
+    // 100 before 99 are paid: nothing is ever owed, and 1.01… are received for each.
+    let covered = flows(&[("2022-01-01", dec!(100)), ("2023-01-01", dec!(-99))]);
+    assert_eq!(
+        text(first(covered.payback())),
+        "the sum of the flows is never below zero, so there is nothing to pay back"
+    );
+    assert!(covered.moic().unwrap() > dec!(1));
     assert_eq!(
         text(once.equivalent_annuity(rate, FIXED)),
         "all flows fall on one day"
@@ -308,6 +315,17 @@ proptest! {
         let mut conventional: Vec<_> = a.iter().map(|(day, cents)| (*day, cents.abs())).collect();
         conventional.push((0, -outlay));
         prop_assert!(on_the_start(&conventional, permille + more, FIXED) <= on_the_start(&conventional, permille, FIXED));
+    }
+
+    /// The law: where everything is paid before anything is received, and it is worth something, a higher rate makes less of it.
+    #[test]
+    fn a_higher_rate_is_worth_less_where_a_conventional_project_pays(paid in any_flows(), received in any_flows(), permille in -500..1_000_i64, more in 1..500_i64) {
+        let mut conventional: Vec<_> = paid.iter().map(|(day, cents)| (day / 4, -cents.abs() / 4)).collect();
+        conventional.extend(received.iter().map(|(day, cents)| (1_000 + day, cents.abs())));
+        let now = on_the_start(&conventional, permille, FIXED);
+        if now >= Decimal::ZERO {
+            prop_assert!(on_the_start(&conventional, permille + more, FIXED) <= now);
+        }
     }
 
     /// The law: one year of 365 days later everything is worth 1 + rate times as much.
