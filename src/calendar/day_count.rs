@@ -97,6 +97,21 @@ impl DayCount {
         }
     }
 
+    /// Returns the days from one date to another by the length of the year they count in: what [`year_fraction`](Self::year_fraction) adds up, so that powers need no fraction of a year.
+    ///
+    /// All are negative or zero when `to` is the earlier.
+    pub(crate) fn days_by_year(self, from: NaiveDate, to: NaiveDate) -> [(i64, u32); 2] {
+        let days = self.days(from, to);
+        match self {
+            Self::Act365Fixed => [(days, 365), (0, 366)],
+            Self::Act360 | Self::Thirty360 => [(days, 360), (0, 366)],
+            Self::ActActIsda => {
+                let leap = leap_year_days_before(to) - leap_year_days_before(from);
+                [(days - leap, 365), (leap, 366)]
+            }
+        }
+    }
+
     const fn text(self) -> &'static str {
         match self {
             Self::Act365Fixed => "ACT/365F",

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 /// Money received and paid on days: at least one flow, by date, the flows of one day added up.
 ///
 /// Received is positive, paid negative, all in one currency.
+/// For flows at equal distances take [`Periodic`](super::Periodic).
 ///
 /// ```
 /// use rust_decimal::dec;
@@ -79,6 +80,12 @@ impl Flows {
     #[must_use]
     pub fn first_day(&self) -> NaiveDate {
         self.flows.first().map_or(NaiveDate::MIN, |(date, _)| *date)
+    }
+
+    /// Returns the last day.
+    #[must_use]
+    pub fn last_day(&self) -> NaiveDate {
+        self.flows.last().map_or(NaiveDate::MIN, |(date, _)| *date)
     }
 
     /// Returns what was put in order.

@@ -1,8 +1,9 @@
 //! The sink that keeps every line.
 
+use super::metrics::Made;
 use super::sink::{Curtailed, Posted, Sink};
 use super::{CurtailedMonth, Line, Prepared};
-use crate::timeline::{Settlement, SettlementId};
+use crate::timeline::{Account, Settlement, SettlementId};
 use crate::units::Exact;
 use rust_decimal::Decimal;
 
@@ -17,6 +18,7 @@ pub(super) struct Ledger<'a> {
     pub lines: Vec<Line>,
     pub memo: Vec<Line>,
     pub curtailed: Vec<CurtailedMonth>,
+    pub made: Made,
     plan: usize,
 }
 
@@ -29,6 +31,7 @@ impl<'a> Ledger<'a> {
             lines: Vec::with_capacity(room),
             memo: Vec::with_capacity(room),
             curtailed: Vec::new(),
+            made: Made::default(),
             plan,
         }
     }
@@ -69,8 +72,23 @@ impl Sink<Exact> for Ledger<'_> {
     }
 
     fn post(&mut self, line: Posted<Exact>) {
+        if let (Account::HashRevenue, Some((settlement, ..))) = (line.account, self.settled) {
+            let likely = (settlement.probability, settlement.weight);
+            self.made.terahash_days.add(line.quantity, likely);
+            // A coin is worth the mean price of the month it is mined in, in the currency the hashprice is stated in.
+            let coin = self.prepared.coin_prices.get(line.month).copied();
+            let coins = coin.map(|coin| (line.quantity * line.price).over(coin));
+            self.made.bitcoin.add(coins.unwrap_or(Exact::ZERO), likely);
+        }
         let line = self.line(line);
         self.lines.extend(line);
+    }
+
+    fn drawn(&mut self, energy: Exact) {
+        if let Some((settlement, ..)) = self.settled {
+            let likely = (settlement.probability, settlement.weight);
+            self.made.kilowatt_hours.add(energy, likely);
+        }
     }
 
     fn memo(&mut self, line: Posted<Exact>) {

@@ -4,6 +4,7 @@
 //! A *ledger* is every line it posts on exact decimals: quantity × price, exchanged, weighted by probability and discount.
 //! The net present value *is* the sum of the ledger; there is no second formula.
 //! A *comparison* is the ledger of one plan less that of another.
+//! *Metrics* are what else ledgers come to: rates, times, costs of a kWh or a coin, prices at which nothing is won.
 
 mod books;
 mod break_even;
@@ -17,6 +18,7 @@ mod landed;
 mod ledger;
 mod levy_month;
 mod line;
+mod metrics;
 mod overview;
 mod prepared;
 pub(crate) mod sink;
@@ -36,6 +38,7 @@ pub use curtailed::CurtailedMonth;
 pub use landed::{Landed, RigAdvice};
 pub use levy_month::LevyMonth;
 pub use line::Line;
+pub use metrics::{BreakEvenPrice, Dimension, Metric, Metrics, NoFigure, Output, Quantity};
 pub use overview::Overview;
 pub use prepared::Prepared;
 pub use valuation::Valuation;

@@ -6,9 +6,10 @@ use super::ledger::Ledger;
 use super::levy_month::SiteLevies;
 use super::sink::Sink;
 use super::{Comparison, Valuation};
-use crate::calendar::{Month, ZoneRules};
+use crate::calendar::{Horizon, Month, ZoneRules};
 use crate::error::{CaseRule, PlanRule, Problem, Problems};
-use crate::name::Name;
+use crate::mining::{Fleet, Totals};
+use crate::name::{Name, Named};
 use crate::scenario::Case;
 use crate::site::Site;
 use crate::timeline::{Chain, LotOf, Resolved, Timeline, World, resolve};
@@ -40,6 +41,10 @@ pub struct Prepared {
     /// The group of each cohort of each plan, and its rigs by lot.
     cohorts: Vec<Vec<Cohort>>,
     pub(super) levies: Vec<SiteLevies>,
+    /// What the fleet adds up to that is there from the start.
+    pub(super) opening: Option<Totals>,
+    /// What a bitcoin is worth in each month, in the currency of the hashprices.
+    pub(super) coin_prices: Vec<Exact>,
     currency: Currency,
 }
 
@@ -98,6 +103,8 @@ impl Prepared {
                 .map(|(_, site)| levies(case, site, horizon.months()))
                 .collect(),
             plans,
+            opening: opening(case),
+            coin_prices: coin_prices(case, horizon)?,
             currency: case.currency,
         };
         Problems::none_or(problems, prepared)
@@ -143,16 +150,26 @@ impl Prepared {
     }
 
     fn chain_value(&self, index: usize, name: Name, world: &World<Exact>) -> Valuation {
-        let chain = self.resolved.timeline.chains.get(index);
+        self.value_in(index, name, (&self.resolved.timeline, world))
+    }
+
+    /// Returns the value of a chain in another world, or at other prices.
+    pub(super) fn value_in(
+        &self,
+        index: usize,
+        name: Name,
+        (timeline, world): (&Timeline<Exact>, &World<Exact>),
+    ) -> Valuation {
+        let chain = timeline.chains.get(index);
         let mut ledger = Ledger::of(self, index, chain.map_or(0, Chain::lines));
-        Self::run(index, &self.resolved.timeline, world, &mut ledger);
+        Self::run(index, timeline, world, &mut ledger);
         let dark = self.resolved.dark_days.get(index);
         Valuation::of(
             name,
             self.currency,
             (self.resolved.horizon, self.resolved.discount),
             (ledger.lines, ledger.memo, ledger.curtailed),
-            dark.copied().unwrap_or(Exact::ZERO),
+            (ledger.made, dark.copied().unwrap_or(Exact::ZERO)),
         )
     }
 
@@ -275,6 +292,23 @@ fn cohorts(case: &Case, plan: &Name) -> Vec<Cohort> {
         .iter()
         .map(|cohort| (cohort.group.clone(), rigs(&cohort.group)))
         .collect()
+}
+
+/// Returns what the fleet adds up to that is there from the start: a group with a price is on offer only.
+fn opening(case: &Case) -> Option<Totals> {
+    let groups = case.fleet.groups.iter();
+    let there = groups.filter(|(_, group)| group.price.is_none());
+    let there = there.map(|(name, group)| (name.clone(), group.clone()));
+    let groups = Named::from_entries(there).ok()?;
+    Fleet { groups }.totals(&case.rigs).ok()
+}
+
+/// Returns what a bitcoin is worth, month by month.
+fn coin_prices(case: &Case, horizon: Horizon) -> Result<Vec<Exact>, Problem> {
+    let months = horizon.months().len();
+    let prices = case.outlook.btc_price.values(horizon.start(), months)?;
+    let prices = prices.iter().map(|price| Exact::of(price.amount()));
+    Ok(prices.collect())
 }
 
 fn levies(case: &Case, site: &Site, months: impl Iterator<Item = Month>) -> SiteLevies {

@@ -1,5 +1,6 @@
 //! The value of one plan.
 
+use super::metrics::{Made, Output};
 use super::sums::{by_account, total};
 use super::{CurtailedMonth, Line};
 use crate::calendar::Horizon;
@@ -42,6 +43,8 @@ pub struct Valuation {
     pub curtailed: Vec<CurtailedMonth>,
     /// The days a container is without power under way, on average over the fleet, within the horizon.
     pub dark_days: Decimal,
+    /// What is drawn and mined.
+    pub output: Output,
 }
 
 impl Valuation {
@@ -50,7 +53,7 @@ impl Valuation {
         currency: Currency,
         (horizon, discount): (Horizon, Rate),
         (mut ledger, mut memo, curtailed): (Vec<Line>, Vec<Line>, Vec<CurtailedMonth>),
-        dark_days: Exact,
+        (made, dark_days): (Made, Exact),
     ) -> Self {
         ledger.sort_by_cached_key(|line| (line.date, line.account));
         memo.sort_by_cached_key(|line| (line.date, line.account));
@@ -63,6 +66,7 @@ impl Valuation {
             memo,
             curtailed,
             dark_days: dark_days.get().normalize(),
+            output: made.shown(),
         }
     }
 

@@ -131,6 +131,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         self.settle(paid.power);
         let energy = energy.iter().map(|energy| S::known(*energy));
         let levied = levied.iter().map(|energy| S::known(*energy));
+        self.tell_drawn(energy.clone());
         let at = shown.at(paid.account, Unit::KilowattHour);
         shown
             .terms
@@ -156,6 +157,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         }
         let (energy, levied) = (energy.iter().copied(), levied.iter().copied());
         self.settle(paid.power);
+        self.tell_drawn(energy.clone());
         let mut spent = S::ZERO;
         let at = shown.at(paid.account, Unit::KilowattHour);
         shown
@@ -167,6 +169,15 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
             });
         self.vat(shown, (paid.power, paid.vat), spent);
         self.levies(shown, levied, billed, paid.levies, Account::Levy);
+    }
+
+    /// Tells the sink what was drawn, where it wants to know.
+    #[inline]
+    fn tell_drawn(&mut self, energy: impl Iterator<Item = S>) {
+        if K::MEMO {
+            self.sink
+                .drawn(energy.fold(S::ZERO, |sum, band| sum + band));
+        }
     }
 
     /// What the meter is billed for beside energy, and what has to be remembered of it.

@@ -165,6 +165,8 @@ abilities! {
     finance::Depreciation: Eq Serialize Deserialize;
     finance::Instalment: Copy Eq Hash;
     finance::Loan: Copy Eq;
+    finance::Payback: Copy Eq;
+    finance::Periodic: Eq;
     finance::Repayment: Copy Eq Hash Display FromStr Serialize Deserialize;
     journey::Cost: Eq Serialize Deserialize;
     journey::CostBasis: Eq;
@@ -291,14 +293,21 @@ abilities! {
     valuation::Account: Copy Eq Ord Hash Display;
     valuation::Advice: Copy Eq Hash Display;
     valuation::BreakEven: Copy Eq Display;
+    valuation::BreakEvenPrice: Copy Eq;
     valuation::Comparison: Eq;
     valuation::CurtailedMonth: Eq;
+    valuation::Dimension: Copy Eq Hash;
     valuation::Landed: Eq;
     valuation::LevyMonth: Eq;
     valuation::RigAdvice: Copy Eq Ord Hash Display;
     valuation::Line: Eq;
+    valuation::Metric: Copy Eq Ord Hash Display;
+    valuation::Metrics: Eq;
+    valuation::NoFigure: Eq Display Error;
+    valuation::Output: Eq;
     valuation::Overview: Eq;
     valuation::Prepared:;
+    valuation::Quantity: Copy Eq Default;
     valuation::Unit: Copy Eq Ord Hash Display;
     valuation::Valuation: Eq;
 }

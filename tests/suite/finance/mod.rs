@@ -1,7 +1,9 @@
-//! Depreciation and loans: published values, and the laws they follow.
+//! Flows, depreciation and loans: published values, and the laws they follow.
 
 mod depreciation;
+mod flows;
 mod loans;
+mod periodic;
 mod spreadsheet;
 
 use rust_decimal::Decimal;

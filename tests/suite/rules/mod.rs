@@ -19,6 +19,7 @@ mod journeys;
 mod levies;
 mod loans;
 mod losses;
+mod metrics;
 mod partial_months;
 mod peaks;
 mod plans;
