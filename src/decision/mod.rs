@@ -2,3 +2,8 @@
 //!
 //! The *advice* is the alternative worth most: a plan, or to shut and to sell now.
 //! Everything here asks the same valuation again, in other worlds; there is no second formula.
+//! A *cause* is a set of fields of the case that turns a twin of home into the place that is gone to; an *attribution* says what each has to do with the gain.
+
+mod causes;
+
+pub use causes::{Attribution, GainCause};

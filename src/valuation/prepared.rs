@@ -65,7 +65,7 @@ impl Prepared {
     }
 
     /// Returns the case resolved, with those of its plans that are wanted.
-    pub(super) fn of_plans(
+    pub(crate) fn of_plans(
         case: &Case,
         rules: &dyn ZoneRules,
         wanted: impl Fn(&Name) -> bool,

@@ -17,6 +17,7 @@ mod bad_input;
 #[cfg(feature = "urdb")]
 mod bill_example;
 mod bills;
+mod decision;
 mod declared;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod document;

@@ -1,0 +1,5 @@
+//! What follows from the values.
+
+#![cfg(all(feature = "files", feature = "zones"))]
+
+mod causes;
