@@ -4,8 +4,8 @@ use proptest::prelude::*;
 use rust_decimal::Decimal;
 use stay_or_go::decision::{Attribution, GainCause};
 use stay_or_go::scenario::{Case, Loaded, Step};
-use stay_or_go::strategies::scenario::plausible_case;
-use stay_or_go::{Prepared, Problems};
+use stay_or_go::strategies::scenario::{full_case, plausible_case};
+use stay_or_go::{PlanRule, Prepared, Problem, Problems, Rule};
 use std::path::Path;
 
 fn prop_laws(cases: u32) -> ProptestConfig {
@@ -42,46 +42,80 @@ fn moving(case: &Case) -> Vec<String> {
     plans.map(|(name, _)| name.to_string()).collect()
 }
 
+fn value(case: &Case, plan: &str) -> Result<Decimal, Problems> {
+    Ok(Prepared::new(case)?.value(plan)?.npv())
+}
+
+/// Returns whether a plan cannot be compared with one that stays, because a place has several homes or none.
+fn is_no_twin(problems: &Problems) -> bool {
+    let of_twins = |problem: &Problem| {
+        matches!(
+            *problem.rule,
+            Rule::Plan(PlanRule::TwinOfNoHome | PlanRule::TwinOfSeveral { .. })
+        )
+    };
+    problems.iter().all(of_twins)
+}
+
+/// Every set of causes that is one alone, all but one, none or all.
+fn sets() -> Vec<Vec<GainCause>> {
+    let all = GainCause::ALL;
+    let but = |one: GainCause| all.into_iter().filter(|c| *c != one).collect();
+    let alone = all.map(|one| vec![one]);
+    let others = all.map(but);
+    [vec![], all.to_vec()]
+        .into_iter()
+        .chain(alone)
+        .chain(others)
+        .collect()
+}
+
+/// With every cause real a mixture is worth what going is, exactly; and whatever is real, the case holds.
 #[test]
-fn probe() {
+fn mixtures_of_the_examples_hold() {
+    let mut compared = 0;
     for (name, case) in examples() {
         for go in moving(&case) {
-            let begun = std::time::Instant::now();
-            match Attribution::new(&case, "stay", &go) {
-                Err(problems) => println!("{name} {go}: {problems}"),
-                Ok(why) => {
-                    println!(
-                        "{name} {go}: gain {} in {:?}, {} live",
-                        why.gain(),
-                        begun.elapsed(),
-                        why.live().len()
-                    );
-                    for (cause, share) in &why.shares {
-                        println!(
-                            "   {:26} {:>18} alone {:>18} last {:>18}",
-                            cause.to_string(),
-                            share.round_dp(0),
-                            why.alone(*cause).round_dp(0),
-                            why.last(*cause).round_dp(0)
-                        );
-                    }
-                }
+            if let Err(problems) = Attribution::mixture(&case, "stay", &go, &[]) {
+                assert!(is_no_twin(&problems), "{name}, {go}: {problems}");
+                println!("{name}, {go}: {problems}");
+                continue;
             }
+            compared += 1;
             let whole = Attribution::mixture(&case, "stay", &go, &GainCause::ALL).unwrap();
+            assert_eq!(value(&whole, &go), value(&case, &go), "{name}, {go}");
+            for real in sets() {
+                let mixture = Attribution::mixture(&case, "stay", &go, &real).unwrap();
+                let held = value(&mixture, &go);
+                assert!(held.is_ok(), "{name}, {go}, {real:?}: {held:?}");
+            }
             let twin = Attribution::mixture(&case, "stay", &go, &[]).unwrap();
-            let value = |case: &Case, plan: &str| -> Result<Decimal, Problems> {
-                Ok(Prepared::new(case)?.value(plan)?.npv())
-            };
             println!(
-                "   all {:?} {:?}",
-                value(&whole, &go).map_err(|p| p.to_string()),
-                value(&case, &go).map_err(|p| p.to_string())
+                "{name}, {go}: {:?} {:?}",
+                value(&twin, &go),
+                value(&case, "stay")
             );
-            println!(
-                "   none {:?} {:?}",
-                value(&twin, &go).map_err(|p| p.to_string()),
-                value(&case, "stay").map_err(|p| p.to_string())
-            );
+        }
+    }
+    println!("{compared}");
+}
+
+proptest! {
+    #![proptest_config(prop_laws(24))]
+
+    /// The same of cases nobody has written.
+    #[test]
+    fn mixtures_hold(case in prop_oneof![plausible_case(), full_case()], bits in 0..4096_u32) {
+        let real: Vec<GainCause> = GainCause::ALL.into_iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1).map(|(_, cause)| cause).collect();
+        match Attribution::mixture(&case, "stay", "go", &real) {
+            Err(problems) => { println!("{problems}"); prop_assert!(is_no_twin(&problems), "{problems}") },
+            Ok(mixture) => {
+                let held = value(&mixture, "go");
+                prop_assert!(held.is_ok(), "{real:?}: {held:?}\n{}", mixture.to_toml());
+                let whole = Attribution::mixture(&case, "stay", "go", &GainCause::ALL).unwrap();
+                prop_assert_eq!(value(&whole, "go"), value(&case, "go"));
+                println!("held");
+            }
         }
     }
 }
