@@ -21,8 +21,8 @@ use rust_decimal::Decimal;
 #[cfg_attr(not(all(feature = "files", feature = "zones")), doc = "```ignore")]
 /// use stay_or_go::decision::{Attribution, GainCause};
 ///
-/// # let text = include_str!("../../../examples/cases/xive-south-north.toml");
-/// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/xive-south-north.toml
+/// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+/// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let why = Attribution::new(&case, "stay", "north")?;
 /// assert_eq!(why.shares.iter().map(|(_, share)| *share).sum::<rust_decimal::Decimal>(), why.gain());
 /// // Both places are in one country: what it takes is no reason to go.
