@@ -20,3 +20,8 @@ pub use input::Input;
 pub use question::Question;
 pub use standing::{Alternative, Standing};
 pub use tornado::{Bar, BarEnd, Tornado};
+//! A *cause* is a set of fields of the case that turns a twin of home into the place that is gone to; an *attribution* says what each has to do with the gain.
+
+mod causes;
+
+pub use causes::{Attribution, GainCause};

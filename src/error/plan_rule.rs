@@ -77,4 +77,23 @@ pub enum PlanRule {
     /// A group has the name of a key of plans.
     #[error("a group is not called so: it is a key of plans")]
     ReservedName,
+    /// The plan a gain is shared out against moves.
+    #[error("the gain by cause is that over a plan that stays, and this one moves")]
+    TwinOfNoHome,
+    /// A place is gone to from two homes, or is home to somebody else.
+    #[error(
+        "the gain by cause compares a place with one home, and this one is with {first} and {second}"
+    )]
+    TwinOfSeveral {
+        /// One home.
+        first: String,
+        /// Another.
+        second: String,
+    },
+    /// A case contradicts itself where only some of what differs between two places is real.
+    #[error("the case does not hold where {} and the rest is as at home", if causes.is_empty() { "nothing is real".to_owned() } else { format!("only {causes} are real") })]
+    Mixture {
+        /// What is real.
+        causes: String,
+    },
 }

@@ -52,3 +52,8 @@ fn by_hand(home: Decimal, away: Decimal) -> Decimal {
 
 const HOME: &str = r#"home = { path = "sites.home.tariff[0].energy", low = "0.04 USD/kWh", high = "0.08 USD/kWh" }"#;
 const AWAY: &str = r#"away = { path = "sites.away.tariff[0].energy", low = "0.02 USD/kWh", high = "0.06 USD/kWh" }"#;
+//! What follows from the values.
+
+#![cfg(all(feature = "files", feature = "zones"))]
+
+mod causes;

@@ -9,6 +9,7 @@
 
 mod arrivals;
 mod caps;
+mod causes;
 mod currencies;
 mod curtailment;
 mod customs;

@@ -1,0 +1,121 @@
+//! The gain by cause, on whole cases: those of the examples, and generated ones.
+
+use proptest::prelude::*;
+use rust_decimal::Decimal;
+use stay_or_go::decision::{Attribution, GainCause};
+use stay_or_go::scenario::{Case, Loaded, Step};
+use stay_or_go::strategies::scenario::{full_case, plausible_case};
+use stay_or_go::{PlanRule, Prepared, Problem, Problems, Rule};
+use std::path::Path;
+
+fn prop_laws(cases: u32) -> ProptestConfig {
+    let default = ProptestConfig::default();
+    let stated = std::env::var_os("PROPTEST_CASES").is_some();
+    ProptestConfig {
+        cases: if stated { default.cases } else { cases },
+        failure_persistence: None,
+        ..default
+    }
+}
+
+/// Returns the cases of the examples, by name.
+fn examples() -> Vec<(String, Case)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cases");
+    let mut cases: Vec<(String, Case)> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let text = std::fs::read_to_string(&path).unwrap();
+            let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+            (name, Loaded::from_toml(&text).unwrap().case)
+        })
+        .collect();
+    cases.sort_by(|(a, _), (b, _)| a.cmp(b));
+    cases
+}
+
+/// Returns the plans that move, by name.
+fn moving(case: &Case) -> Vec<String> {
+    let moves = |step: &Step| matches!(step, Step::Move { .. });
+    let plans = case.plans.iter();
+    let plans = plans.filter(|(_, plan)| plan.cohorts.iter().flat_map(|c| &c.steps).any(moves));
+    plans.map(|(name, _)| name.to_string()).collect()
+}
+
+fn value(case: &Case, plan: &str) -> Result<Decimal, Problems> {
+    Ok(Prepared::new(case)?.value(plan)?.npv())
+}
+
+/// Returns whether a plan cannot be compared with one that stays, because a place has several homes or none.
+fn is_no_twin(problems: &Problems) -> bool {
+    let of_twins = |problem: &Problem| {
+        matches!(
+            *problem.rule,
+            Rule::Plan(PlanRule::TwinOfNoHome | PlanRule::TwinOfSeveral { .. })
+        )
+    };
+    problems.iter().all(of_twins)
+}
+
+/// Every set of causes that is one alone, all but one, none or all.
+fn sets() -> Vec<Vec<GainCause>> {
+    let all = GainCause::ALL;
+    let but = |one: GainCause| all.into_iter().filter(|c| *c != one).collect();
+    let alone = all.map(|one| vec![one]);
+    let others = all.map(but);
+    [vec![], all.to_vec()]
+        .into_iter()
+        .chain(alone)
+        .chain(others)
+        .collect()
+}
+
+/// With every cause real a mixture is worth what going is, exactly; and whatever is real, the case holds.
+#[test]
+fn mixtures_of_the_examples_hold() {
+    let mut compared = 0;
+    for (name, case) in examples() {
+        for go in moving(&case) {
+            if let Err(problems) = Attribution::mixture(&case, "stay", &go, &[]) {
+                assert!(is_no_twin(&problems), "{name}, {go}: {problems}");
+                println!("{name}, {go}: {problems}");
+                continue;
+            }
+            compared += 1;
+            let whole = Attribution::mixture(&case, "stay", &go, &GainCause::ALL).unwrap();
+            assert_eq!(value(&whole, &go), value(&case, &go), "{name}, {go}");
+            for real in sets() {
+                let mixture = Attribution::mixture(&case, "stay", &go, &real).unwrap();
+                let held = value(&mixture, &go);
+                assert!(held.is_ok(), "{name}, {go}, {real:?}: {held:?}");
+            }
+            let twin = Attribution::mixture(&case, "stay", &go, &[]).unwrap();
+            println!(
+                "{name}, {go}: {:?} {:?}",
+                value(&twin, &go),
+                value(&case, "stay")
+            );
+        }
+    }
+    println!("{compared}");
+}
+
+proptest! {
+    #![proptest_config(prop_laws(24))]
+
+    /// The same of cases nobody has written.
+    #[test]
+    fn mixtures_hold(case in prop_oneof![plausible_case(), full_case()], bits in 0..4096_u32) {
+        let real: Vec<GainCause> = GainCause::ALL.into_iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1).map(|(_, cause)| cause).collect();
+        match Attribution::mixture(&case, "stay", "go", &real) {
+            Err(problems) => { println!("{problems}"); prop_assert!(is_no_twin(&problems), "{problems}") },
+            Ok(mixture) => {
+                let held = value(&mixture, "go");
+                prop_assert!(held.is_ok(), "{real:?}: {held:?}\n{}", mixture.to_toml());
+                let whole = Attribution::mixture(&case, "stay", "go", &GainCause::ALL).unwrap();
+                prop_assert_eq!(value(&whole, "go"), value(&case, "go"));
+                println!("held");
+            }
+        }
+    }
+}
