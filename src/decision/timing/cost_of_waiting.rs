@@ -15,13 +15,13 @@ use rust_decimal::Decimal;
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CostOfWaiting {
-    /// What hazards that close the exit make of it: the cost less that in a world without them.
+    /// What the exit makes of it that may close while one waits: the cost less that in a world in which an exit that is open on the leaving day stays open.
     ///
-    /// It is negative where going loses: then a closed door keeps the mine from it.
+    /// It is positive where going later still gains, negative where it loses: then a closed door keeps the mine from it.
     pub door_closing: Decimal,
-    /// What the month costs while every price stays what it is in the month of leaving, the exit being open.
+    /// What the month costs while every price stays what it is in the month of leaving, and an open exit open.
     ///
-    /// Seasons, dated cuts, ageing, what money costs and all other hazards are in it.
+    /// Seasons, dated cuts, ageing, what money costs and all other hazards are in it, and it counts only as far as the exit is open by then.
     pub yield_lost: Decimal,
     /// What moves with the calendar makes of it: bitcoin price, difficulty and halvings, exchange, resale, tariffs, levies, duties, rates of tax.
     pub drift: Decimal,

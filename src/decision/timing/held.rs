@@ -2,17 +2,21 @@
 
 use crate::calendar::Month;
 use crate::country::Country;
-use crate::hazard::Effect;
+use crate::hazard::{Effect, HazardChange};
 use crate::scenario::Case;
+use crate::units::Fraction;
 use chrono::NaiveDate;
 
-/// Returns the case without the hazards that close an exit.
-pub(super) fn with_open_exits(case: &Case) -> Case {
+/// Returns the case in which exits that are open on a day stay open.
+pub(super) fn with_open_exits(case: &Case, day: NaiveDate) -> Case {
     let mut open = case.clone();
-    for (_, country) in open.countries.iter_mut() {
-        country
-            .hazards
-            .retain(|hazard| hazard.effect != Effect::ExitClosed);
+    let hazards = open.countries.iter_mut().flat_map(|(_, c)| &mut c.hazards);
+    for hazard in hazards.filter(|hazard| hazard.effect == Effect::ExitClosed) {
+        hazard.changes.retain(|change| change.from < day);
+        hazard.changes.push(HazardChange {
+            from: day,
+            per_year: Fraction::ZERO,
+        });
     }
     open
 }

@@ -4,8 +4,8 @@
 //! A *departure* is the plan put off by so many months, with its value or the reason why it cannot be.
 //! The *cost of waiting* is the value of going in a month less that of going in the next one, and has three parts:
 //!
-//! - *door closing*: what hazards that close the exit make of it;
-//! - *yield lost*: what the month costs, the exit being open, at the prices of the month of leaving;
+//! - *door closing*: what hazards that close the exit from the leaving day on make of it;
+//! - *yield lost*: what the month costs, an open exit staying open, at the prices of the month of leaving;
 //! - *drift*: the rest, which is what prices, exchange, tariffs, levies, duties and taxes that move with the calendar make of it.
 
 mod cost_of_waiting;

@@ -105,7 +105,12 @@ pub fn when_to_go(
         .map(|d| d.months)
         .collect();
     let values = pair.values(&possible, &|case| Prepared::with_zones(case, zones));
-    let waiting = Waiting::of(&pair, zones, &values);
+    let waiting = Waiting {
+        pair: &pair,
+        zones,
+        values: &values,
+        may_close: may_close(case),
+    };
     let months = departures.into_iter().map(|departure| {
         let Day {
             months,
@@ -176,71 +181,62 @@ struct Waiting<'a> {
     pair: &'a Pair<'a>,
     zones: &'a dyn ZoneRules,
     values: &'a Values,
-    /// The case without hazards that close an exit, where there are any.
-    open: Option<Case>,
-    /// The values there, or those of the case itself.
-    open_values: Values,
+    /// Whether any hazard closes an exit.
+    may_close: bool,
 }
 
-impl<'a> Waiting<'a> {
-    fn of(pair: &'a Pair<'a>, zones: &'a dyn ZoneRules, values: &'a Values) -> Self {
-        let open = may_close(pair.case).then(|| with_open_exits(pair.case));
-        let open_values = match &open {
-            Some(case) => {
-                let possible = values.iter().filter(|(_, value)| value.is_ok());
-                let months: Vec<i32> = possible.map(|(by, _)| *by).collect();
-                let pair = Pair { case, ..*pair };
-                pair.values(&months, &|case| Prepared::with_zones(case, zones))
-            }
-            None => values.clone(),
-        };
-        Self {
-            pair,
-            zones,
-            values,
-            open,
-            open_values,
-        }
-    }
-
+impl Waiting<'_> {
     /// Returns what it costs to leave a month later than on a day.
     fn from(&self, months: i32, leaves: NaiveDate) -> Option<Result<CostOfWaiting, Problems>> {
         let next = months.saturating_add(1);
-        let cost = |values: &Values| {
-            let value = |by: i32| values.iter().find(|(known, _)| *known == by);
-            let (_, now) = value(months)?;
-            let (_, then) = value(next)?;
-            Some((now.clone(), then.clone()))
+        let value = |by: i32| {
+            let (_, value) = self.values.iter().find(|(known, _)| *known == by)?;
+            value.as_ref().ok()
         };
-        let (Some((Ok(now), Ok(then))), Some(open)) = (cost(self.values), cost(&self.open_values))
-        else {
-            return None;
+        let cost = difference(*value(months)?, *value(next)?);
+        Some(self.parts(cost, [months, next], leaves))
+    }
+
+    fn parts(
+        &self,
+        cost: Decimal,
+        months: [i32; 2],
+        leaves: NaiveDate,
+    ) -> Result<CostOfWaiting, Problems> {
+        let month = Month::of(leaves)?;
+        let case = self.pair.case;
+        let open = self.may_close.then(|| with_open_exits(case, leaves));
+        let still_open = match &open {
+            Some(open) => {
+                self.cost_in(open, months, &|case| Prepared::with_zones(case, self.zones))?
+            }
+            None => cost,
         };
-        let parts = || -> Result<CostOfWaiting, Problems> {
-            let whole = difference(now, then);
-            let with_open_exit = difference(open.0?, open.1?);
-            let month = Month::of(leaves)?;
-            let case = self.open.as_ref().unwrap_or(self.pair.case);
-            let case = with_laws_of(case, month);
-            let pair = Pair {
-                case: &case,
-                ..*self.pair
-            };
-            let held = pair.values(&[months, next], &|case| {
-                Prepared::held(case, self.zones, month)
-            });
-            let mut held = held.into_iter().map(|(_, value)| value);
-            let (Some(now), Some(then)) = (held.next(), held.next()) else {
-                return Err(Problem::new(leaves, PlanRule::NothingToPutOff.into()).into());
-            };
-            let yield_lost = difference(now?, then?);
-            Ok(CostOfWaiting {
-                door_closing: difference(whole, with_open_exit),
-                yield_lost,
-                drift: difference(with_open_exit, yield_lost),
-            })
-        };
-        Some(parts())
+        let held = with_laws_of(open.as_ref().unwrap_or(case), month);
+        let yield_lost = self.cost_in(&held, months, &|case| {
+            Prepared::held(case, self.zones, month)
+        })?;
+        Ok(CostOfWaiting {
+            door_closing: difference(cost, still_open),
+            yield_lost,
+            drift: difference(still_open, yield_lost),
+        })
+    }
+
+    /// Returns what it costs in another case.
+    fn cost_in(
+        &self,
+        case: &Case,
+        months: [i32; 2],
+        prepare: &impl Fn(&Case) -> Result<Prepared, Problems>,
+    ) -> Result<Decimal, Problems> {
+        let pair = Pair { case, ..*self.pair };
+        let values = pair.values(&months, prepare).into_iter();
+        let values: Result<Vec<Decimal>, Problems> = values.map(|(_, value)| value).collect();
+        Ok(match values?.as_slice() {
+            [now, then] => difference(*now, *then),
+            _ => Decimal::ZERO,
+        })
     }
 }
 

@@ -1,0 +1,3 @@
+//! What follows from the values, seen from outside.
+
+mod timing;
