@@ -109,6 +109,7 @@ pub(crate) fn resolve(
     site_problems(case, &mut problems);
     let rate = money(case, horizon, &mut problems);
     warnings.extend(parity(case, horizon));
+    warnings.extend(case.out_of_date(horizon.start_day()));
     tax_books(case, &mut problems);
     hazards(case, &mut problems);
     let mut plans = Vec::new();

@@ -25,6 +25,7 @@ mod plans;
 mod quotas;
 mod regimes;
 mod restarts;
+mod sources;
 mod taxes;
 mod values;
 
