@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 /// Generates rigs that may fail, at a stated cost, and age; of known mass where everything is weighed, of known origin where customs ask for it.
 pub(super) fn rig(weighed: bool, bordered: bool) -> impl Strategy<Value = Rig> {
     let rig = prop_oneof![mining::rig(), mining::catalog_rig()];
-    let line = proptest::option::of(customs::any_line(Reach::PLAUSIBLE));
+    let line = option::of(customs::any_line(Reach::PLAUSIBLE));
     (rig, customs::origin(), line).prop_map(move |(mut rig, origin, line)| {
         if bordered {
             rig.origin = Some(origin);
