@@ -25,3 +25,4 @@ pub use tornado::{Bar, BarEnd, Tornado};
 mod causes;
 
 pub use causes::{Attribution, GainCause};
+pub mod timing;

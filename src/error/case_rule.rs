@@ -55,6 +55,14 @@ pub enum CaseRule {
         /// The last month it was in force.
         last: Month,
     },
+    /// What a source says holds no more.
+    #[error("on {day} what is known of {covers} is out of date")]
+    OutOfDate {
+        /// The paths of the figures.
+        covers: String,
+        /// The day that is looked at.
+        day: NaiveDate,
+    },
     /// A bill is paid before the valuation date, and counted on it.
     #[error("what is paid before {start} is counted on that day")]
     PaidBeforeStart {

@@ -1,5 +1,7 @@
 //! The rules of plans, and of what may happen to them.
 
+use chrono::NaiveDate;
+
 /// A rule of a plan, or of a hazard that may meet it.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -95,5 +97,13 @@ pub enum PlanRule {
     Mixture {
         /// What is real.
         causes: String,
+    /// A plan that is to be put off has no day.
+    #[error("a plan that is put off leaves, buys or gives away on some day")]
+    NothingToPutOff,
+    /// A plan that is put off is under way when the horizon ends.
+    #[error("who is put off arrives before {end}, where the horizon ends")]
+    ArrivesLate {
+        /// The day on which the horizon ends.
+        end: NaiveDate,
     },
 }

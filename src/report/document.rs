@@ -137,6 +137,8 @@ struct SourceRecord {
     covers: Vec<String>,
     text: String,
     confidence: String,
+    read: Option<String>,
+    valid_until: Option<String>,
 }
 
 /// A decimal number, written as a string without trailing zeros.
@@ -313,6 +315,8 @@ impl SourceRecord {
             covers: source.covers.clone(),
             text: source.text.clone(),
             confidence: source.confidence.to_string(),
+            read: source.read.map(|day| day.to_string()),
+            valid_until: source.valid_until.map(|day| day.to_string()),
         }
     }
 }

@@ -5,6 +5,7 @@ use super::figures::{months, whole};
 use super::rigs::landed;
 use super::sites::{curtailment, levies};
 use super::table::table;
+use crate::error::{CaseRule, Problem, Rule};
 use crate::mining::catalog::Confidence;
 use crate::timeline::Account;
 use crate::units::Exact;
@@ -47,9 +48,16 @@ pub fn text(findings: &Findings<'_>) -> String {
     text.push_str(&rationing(overview));
     text.push_str(&curtailment(overview));
     text.push_str(&levies(overview));
-    if !overview.warnings.is_empty() {
-        heading(&mut text, "\nCounted otherwise than stated", '-');
-        for warning in &overview.warnings {
+    let old = |warning: &&Problem| matches!(*warning.rule, Rule::Case(CaseRule::OutOfDate { .. }));
+    let (old, counted): (Vec<&Problem>, _) = overview.warnings.iter().partition(old);
+    for (title, warnings) in [
+        ("\nCounted otherwise than stated", counted),
+        ("\nOut of date", old),
+    ] {
+        if !warnings.is_empty() {
+            heading(&mut text, title, '-');
+        }
+        for warning in warnings {
             put(&mut text, format_args!("{warning}"));
         }
     }
@@ -79,7 +87,10 @@ pub fn text(findings: &Findings<'_>) -> String {
                 Confidence::Assumption => "assumption".to_owned(),
                 confidence => format!("{confidence} confidence"),
             };
-            put(&mut text, format_args!("[{kind}] {}", source.text));
+            let read = source.read.map(|day| format!(", read on {day}"));
+            let last = source.valid_until.map(|day| format!(", valid until {day}"));
+            let dates = [read, last].into_iter().flatten().collect::<String>();
+            put(&mut text, format_args!("[{kind}{dates}] {}", source.text));
             put(
                 &mut text,
                 format_args!("    for {}", source.covers.join(", ")),

@@ -1,10 +1,12 @@
 //! Generators of the parts of a case that stand alone: rigs, the terms of coins, sources.
 
+use super::calendar::date;
 use super::{Reach, customs, mining};
 use crate::mining::catalog::Confidence;
 use crate::mining::{CoinTerms, Rig};
 use crate::scenario::Source;
 use proptest::collection::vec;
+use proptest::option;
 use proptest::prelude::*;
 use proptest::sample::select;
 use rust_decimal::Decimal;
@@ -12,7 +14,7 @@ use rust_decimal::Decimal;
 /// Generates rigs that may fail, at a stated cost, and age; of known mass where everything is weighed, of known origin where customs ask for it.
 pub(super) fn rig(weighed: bool, bordered: bool) -> impl Strategy<Value = Rig> {
     let rig = prop_oneof![mining::rig(), mining::catalog_rig()];
-    let line = proptest::option::of(customs::any_line(Reach::PLAUSIBLE));
+    let line = option::of(customs::any_line(Reach::PLAUSIBLE));
     (rig, customs::origin(), line).prop_map(move |(mut rig, origin, line)| {
         if bordered {
             rig.origin = Some(origin);
@@ -62,9 +64,14 @@ pub fn source() -> impl Strategy<Value = Source> {
         ][..],
     );
     let paths = vec(select(&PATHS[..]), 0..=3);
-    (paths, "\\PC{0,40}", confidence).prop_map(|(covers, text, confidence)| Source {
-        covers: covers.into_iter().map(str::to_owned).collect(),
-        text,
-        confidence,
-    })
+    let dates = (option::of(date()), option::of(date()));
+    (paths, "\\PC{0,40}", confidence, dates).prop_map(
+        |(covers, text, confidence, (read, valid_until))| Source {
+            covers: covers.into_iter().map(str::to_owned).collect(),
+            text,
+            confidence,
+            read,
+            valid_until,
+        },
+    )
 }

@@ -1,6 +1,6 @@
 //! Beliefs, month by month.
 
-use crate::calendar::Horizon;
+use crate::calendar::{Horizon, Month};
 use crate::error::{CaseRule, Problem, Rule};
 use crate::mining::network::{Halving, fees_of_share, halvings_between, hashprice, subsidy_at};
 use crate::scenario::{Case, Outlook, Path};
@@ -28,6 +28,13 @@ impl Hashprices {
     pub fn period(&self, month: usize, epoch: usize) -> usize {
         let epochs = self.halvings.len().saturating_add(1);
         month.saturating_mul(epochs).saturating_add(epoch)
+    }
+
+    /// Returns the epoch in which a month ends.
+    pub fn epoch_at_end_of(&self, month: Month) -> usize {
+        let end = instant(month.end_day());
+        let over = self.halvings.iter().take_while(|halving| halving.at < end);
+        over.count()
     }
 }
 

@@ -5,7 +5,7 @@ use super::fleet::Fleets;
 use super::load::ForcedTerms;
 use super::place::Place;
 use super::survival::Odds;
-use crate::calendar::Horizon;
+use crate::calendar::{Horizon, Month};
 use crate::country::{Country, ForcedSale, Levy, Transfer};
 use crate::name::Name;
 use crate::scenario::Case;
@@ -17,6 +17,8 @@ use chrono::NaiveDate;
 pub(super) struct Facts<'a> {
     pub case: &'a Case,
     pub horizon: Horizon,
+    /// The month in which prices are held, if they are.
+    pub held: Option<Month>,
     pub fleets: Fleets,
     pub places: Vec<Place>,
     pub hashprices: Hashprices,

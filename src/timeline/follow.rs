@@ -69,6 +69,18 @@ pub(super) fn follow(
         .collect();
     let hashprice = facts.hashprices.prices.clone();
     let rig_prices = resale.iter().map(|tier| tier.values(&hashprice)).collect();
+    let mut world = World {
+        resale: rig_prices,
+        hashprice,
+        exchange,
+        weight,
+    };
+    if let Some(held) = facts.held {
+        let epochs = facts.hashprices.halvings.len().saturating_add(1);
+        let month = usize::try_from(horizon.start().months_until(held)).unwrap_or(0);
+        let now = facts.hashprices.epoch_at_end_of(held);
+        world.hold((month, epochs, now), &resale);
+    }
     let resolved = Resolved {
         timeline: Timeline {
             pool_fee: case.coins.pool_fee.exact(),
@@ -79,12 +91,7 @@ pub(super) fn follow(
             settlements: settlements.list,
             chains,
         },
-        world: World {
-            resale: rig_prices,
-            hashprice,
-            exchange,
-            weight,
-        },
+        world,
         currencies: settlements.currencies,
         horizon,
         shut: exits

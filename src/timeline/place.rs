@@ -74,7 +74,7 @@ impl Place {
     pub fn of(
         case: &Case,
         site: &Site,
-        horizon: Horizon,
+        (horizon, held): (Horizon, Option<Month>),
         hashprices: Option<&Hashprices>,
         rules: &dyn ZoneRules,
         (problems, warnings): (&mut Vec<Problem>, &mut Vec<Problem>),
@@ -117,7 +117,10 @@ impl Place {
         };
         problems.extend(wrong);
         for (index, month) in horizon.months().enumerate() {
-            let at = place_month(site, &place, horizon.start(), (index, month), rules);
+            // Seasons and hours go on; versions and what they rise by stay.
+            let priced = held.map_or(month, |held| month.min(held));
+            let months = (horizon.start(), priced, month);
+            let at = place_month(site, &place, (index, months), rules);
             match at {
                 Ok(month) => place.months.push(month),
                 Err(problem) => {
@@ -215,15 +218,14 @@ pub(super) fn begins(rules: &dyn ZoneRules, site: &Site, day: NaiveDate) -> Opti
     clock.iter().next().map(LocalSpan::from_utc)
 }
 
-/// Returns what the tariff of a place is in a month; nothing where no version is in force.
+/// Returns what the tariff of a place is in a month, at the prices of a month that is this one or before it; nothing where no version is in force.
 fn place_month(
     site: &Site,
     place: &Place,
-    start: Month,
-    (index, month): (usize, Month),
+    (index, (start, priced, month)): (usize, (Month, Month, Month)),
     rules: &dyn ZoneRules,
 ) -> Result<Option<PlaceMonth>, Problem> {
-    let Some(now) = in_force(&site.tariff, month) else {
+    let Some(now) = in_force(&site.tariff, priced) else {
         return Ok(None);
     };
     let from = site.tariff.get(now.version).and_then(|tariff| tariff.from);
@@ -237,7 +239,7 @@ fn place_month(
     })?;
     Ok(Some(PlaceMonth {
         version: now.version,
-        risen: u32::try_from(since.months_until(month)).unwrap_or(0),
+        risen: u32::try_from(since.months_until(priced)).unwrap_or(0),
         finer,
         index,
     }))

@@ -19,7 +19,7 @@ use super::tax::tax_books;
 use super::values::{loans, values};
 use super::walk::Atlas;
 use super::{Timeline, World};
-use crate::calendar::{Horizon, ZoneRules};
+use crate::calendar::{Horizon, Month, ZoneRules};
 use crate::error::{CaseRule, Problem, Problems};
 use crate::mining::network::subsidy_at;
 use crate::name::Name;
@@ -53,10 +53,13 @@ pub(crate) struct Resolved {
 }
 
 /// Returns the case resolved, and the plans that are wanted followed; what is wrong with any plan by itself is found all the same.
+///
+/// Where prices are held they stay as they are in a month: hashprice, exchange and resale, and the tariffs of sites. What money costs, hours, seasons and chances go on.
 pub(crate) fn resolve(
     case: &Case,
     rules: &dyn ZoneRules,
     wanted: impl Fn(&Name) -> bool,
+    held: Option<Month>,
 ) -> Result<Resolved, Problems> {
     let mut problems = Vec::new();
     let horizon = match Horizon::new(case.start, case.months) {
@@ -95,7 +98,7 @@ pub(crate) fn resolve(
         places.extend(Place::of(
             case,
             site,
-            horizon,
+            (horizon, held),
             hashprices.as_ref(),
             rules,
             (&mut wrong, &mut doubtful),
@@ -106,6 +109,7 @@ pub(crate) fn resolve(
     site_problems(case, &mut problems);
     let rate = money(case, horizon, &mut problems);
     warnings.extend(parity(case, horizon));
+    warnings.extend(case.out_of_date(horizon.start_day()));
     tax_books(case, &mut problems);
     hazards(case, &mut problems);
     let mut plans = Vec::new();
@@ -144,6 +148,7 @@ pub(crate) fn resolve(
     let facts = Facts {
         case,
         horizon,
+        held,
         fleets,
         places,
         hashprices,

@@ -53,6 +53,27 @@ fn lookup<S: Scalar>(table: &[Vec<S>], row: usize, month: usize) -> S {
 }
 
 impl World<Exact> {
+    /// Lets prices stay what they are in a month: the hashprice what it is at its end, in the epoch that is then in force.
+    pub fn hold(
+        &mut self,
+        (month, epochs, epoch): (usize, usize, usize),
+        resale: &[Resale<Exact>],
+    ) {
+        let at = month.saturating_mul(epochs);
+        let after = at.saturating_add(epochs);
+        if let Some(now) = self.hashprice.get(at.saturating_add(epoch)).copied() {
+            let later = self.hashprice.iter_mut().skip(after);
+            later.for_each(|price| *price = now);
+        }
+        for row in self.exchange.iter_mut().chain(&mut self.resale) {
+            if let Some(now) = row.get(month).copied() {
+                let later = row.iter_mut().skip(month.saturating_add(1));
+                later.for_each(|price| *price = now);
+            }
+        }
+        self.follow_hashprice(resale);
+    }
+
     /// Returns the same world in every lane of another kind of scalar.
     pub fn cast<S: Scalar>(&self) -> World<S> {
         let cast = |exact: &Exact| S::known(S::fixed(exact.get()));

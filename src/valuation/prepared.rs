@@ -69,13 +69,30 @@ impl Prepared {
         Self::of_plans(case, rules, |_| true)
     }
 
+    /// Returns the case resolved where hashprice, exchange, resale and tariffs stay as they are in a month.
+    ///
+    /// # Errors
+    /// Every problem of the case.
+    pub(crate) fn held(case: &Case, rules: &dyn ZoneRules, month: Month) -> Result<Self, Problems> {
+        Self::at_prices_of(case, rules, |_| true, Some(month))
+    }
+
     /// Returns the case resolved, with those of its plans that are wanted.
     pub(crate) fn of_plans(
         case: &Case,
         rules: &dyn ZoneRules,
         wanted: impl Fn(&Name) -> bool,
     ) -> Result<Self, Problems> {
-        let resolved = resolve(case, rules, &wanted)?;
+        Self::at_prices_of(case, rules, wanted, None)
+    }
+
+    fn at_prices_of(
+        case: &Case,
+        rules: &dyn ZoneRules,
+        wanted: impl Fn(&Name) -> bool,
+        held: Option<Month>,
+    ) -> Result<Self, Problems> {
+        let resolved = resolve(case, rules, &wanted, held)?;
         let plans = case.plans.names().filter(|name| wanted(name));
         let plans: Vec<Name> = plans.cloned().collect();
         let Resolved {

@@ -103,7 +103,7 @@ fn the_keys_are_stable() {
     assert_eq!(keys(&document["defaults"][0]), ["place", "value"]);
     assert_eq!(
         keys(&document["sources"][0]),
-        ["confidence", "covers", "text"]
+        ["confidence", "covers", "read", "text", "valid_until"]
     );
     assert_eq!(document["currency"], "USD");
     assert_eq!(document["start"], "2021-12");

@@ -93,6 +93,12 @@ impl Field for Discount {
 
 record! { Peak { month: required, power: required } }
 
-record! { Source { covers: required, text: required, confidence: required } }
+record! { Source {
+    covers: required,
+    text: required,
+    confidence: required,
+    read: quiet,
+    valid_until: quiet,
+} }
 
 through_node!(Case, Discount, Opening, Peak, Source);

@@ -57,3 +57,6 @@ const AWAY: &str = r#"away = { path = "sites.away.tariff[0].energy", low = "0.02
 #![cfg(all(feature = "files", feature = "zones"))]
 
 mod causes;
+//! What follows from the values, seen from outside.
+
+mod timing;

@@ -27,6 +27,7 @@ mod plans;
 mod quotas;
 mod regimes;
 mod restarts;
+mod sources;
 mod taxes;
 mod values;
 
@@ -203,7 +204,7 @@ fn cents(cents: u32) -> Decimal {
 }
 
 /// Returns a configuration of so many cases, or as many as `PROPTEST_CASES` says.
-pub(super) fn laws(cases: u32) -> ProptestConfig {
+pub(crate) fn laws(cases: u32) -> ProptestConfig {
     let default = ProptestConfig::default();
     let stated = std::env::var_os("PROPTEST_CASES").is_some();
     ProptestConfig {
