@@ -26,3 +26,5 @@ mod causes;
 
 pub use causes::{Attribution, GainCause};
 pub mod timing;
+#[cfg(feature = "allocation")]
+pub mod allocation;

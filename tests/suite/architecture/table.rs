@@ -109,7 +109,14 @@ pub const EVERYONE_KNOWS: [&str; 2] = ["error", "name"];
 pub const TESTS_KNOW: &str = "strategies";
 
 /// Where binary numbers may stand: the start of the path of a file.
-pub const FLOATS: [&str; 3] = ["src/simulation/", "src/finance/solver", "src/strategies/"];
+///
+/// The solver of integer programmes knows no others; what it answers is whole numbers, and is checked in decimals.
+pub const FLOATS: [&str; 4] = [
+    "src/simulation/",
+    "src/finance/solver",
+    "src/decision/allocation/solver",
+    "src/strategies/",
+];
 
 /// Macros that read a number with a point as a decimal.
 pub const DECIMAL_MACROS: [&str; 3] = ["dec", "price", "quantity"];
