@@ -2,8 +2,14 @@
 //!
 //! The *advice* is the alternative worth most: a plan, or to shut and to sell now.
 //! Everything here asks the same valuation again, in other worlds; there is no second formula.
+//! A *cause* is a set of fields of the case that turns a twin of home into the place that is gone to; an *attribution* says what each has to do with the gain.
+//! An *input* is a quantity that is uncertain, declared once; its *break-even* is where the advice changes, its *flip* the smallest change that reverses it, in units of its uncertainty.
+//! A *departure* is a plan put off by months; *waiting* has its cost.
 
+#[cfg(feature = "allocation")]
+pub mod allocation;
 mod break_even;
+mod causes;
 mod crossing;
 mod flip;
 mod frontier;
@@ -11,20 +17,14 @@ mod input;
 mod parallel;
 mod question;
 mod standing;
+pub mod timing;
 mod tornado;
 
 pub use break_even::{AdviceChange, InputBreakEven};
+pub use causes::{Attribution, GainCause};
 pub use flip::{CounterWorld, Flip, Moved};
 pub use frontier::Frontier;
 pub use input::Input;
 pub use question::Question;
 pub use standing::{Alternative, Standing};
 pub use tornado::{Bar, BarEnd, Tornado};
-//! A *cause* is a set of fields of the case that turns a twin of home into the place that is gone to; an *attribution* says what each has to do with the gain.
-
-mod causes;
-
-pub use causes::{Attribution, GainCause};
-pub mod timing;
-#[cfg(feature = "allocation")]
-pub mod allocation;

@@ -97,6 +97,7 @@ pub enum PlanRule {
     Mixture {
         /// What is real.
         causes: String,
+    },
     /// A plan that is to be put off has no day.
     #[error("a plan that is put off leaves, buys or gives away on some day")]
     NothingToPutOff,

@@ -22,20 +22,20 @@ mod depreciation;
 mod flows;
 mod loan;
 mod macrs;
-pub mod solver;
 mod measures;
 mod payback;
 mod periodic;
 mod powers;
+pub mod solver;
 mod undefined;
 
 pub use asset::Asset;
 pub use depreciation::Depreciation;
 pub use flows::{Flows, Tidied};
 pub use loan::{Instalment, Loan, Repayment};
-pub use solver::{NoRate, Rates, Root};
 pub use payback::Payback;
 pub use periodic::Periodic;
+pub use solver::{NoRate, Rates, Root};
 pub use undefined::Undefined;
 
 pub(crate) use depreciation::Schedule;

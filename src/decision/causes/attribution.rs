@@ -1,9 +1,9 @@
 //! The gain by cause.
 
 use super::mixtures::Mixtures;
-use super::values::in_parallel;
 use super::{GainCause, Real, shapley};
 use crate::calendar::ZoneRules;
+use crate::decision::parallel::in_parallel;
 use crate::error::{CaseRule, PlanRule, Problem, Problems};
 use crate::name::Named;
 use crate::scenario::Case;

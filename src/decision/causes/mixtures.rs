@@ -186,6 +186,7 @@ impl<'a> Mixtures<'a> {
             plans: Named::from_entries([(self.go.0.clone(), plan)])?,
             loans: self.loans(real)?,
             opening: self.opening(real)?,
+            uncertain: Named::new(),
             sources: Vec::new(),
         })
     }

@@ -6,7 +6,9 @@
 //! Staying is worth 62.5 − 1 512 p + 792 q more: at 0.05 and 0.04 that is 18.58.
 
 mod advice;
+mod causes;
 mod inputs;
+mod timing;
 
 use super::golden::BASE;
 use rust_decimal::Decimal;
@@ -52,11 +54,3 @@ fn by_hand(home: Decimal, away: Decimal) -> Decimal {
 
 const HOME: &str = r#"home = { path = "sites.home.tariff[0].energy", low = "0.04 USD/kWh", high = "0.08 USD/kWh" }"#;
 const AWAY: &str = r#"away = { path = "sites.away.tariff[0].energy", low = "0.02 USD/kWh", high = "0.06 USD/kWh" }"#;
-//! What follows from the values.
-
-#![cfg(all(feature = "files", feature = "zones"))]
-
-mod causes;
-//! What follows from the values, seen from outside.
-
-mod timing;
