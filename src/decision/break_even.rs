@@ -1,6 +1,6 @@
 //! Where the advice changes as one input moves.
 
-use super::crossing::{Probe, Way};
+use super::crossing::{Crossing, Probe, Way};
 use super::parallel::in_parallel;
 use super::{Alternative, Input, Question};
 use crate::error::Problems;
@@ -27,7 +27,7 @@ pub struct InputBreakEven {
     pub changes: Vec<AdviceChange>,
     /// The values that were looked at to find the changes, evenly over the range and at the stated value.
     pub probes: usize,
-    /// The values among them at which the case cannot be, and why.
+    /// The values among them at which the case cannot be, or between which and the one before it cannot, and why.
     pub refused: Vec<(Decimal, Problems)>,
 }
 
@@ -45,6 +45,17 @@ pub struct AdviceChange {
     pub below: Alternative,
     /// The advice at the higher value.
     pub above: Alternative,
+}
+
+impl AdviceChange {
+    fn of(crossing: &Crossing) -> Self {
+        Self {
+            lower: crossing.before.at,
+            upper: crossing.after.at,
+            below: crossing.before.advised().clone(),
+            above: crossing.after.advised().clone(),
+        }
+    }
 }
 
 impl InputBreakEven {
@@ -86,6 +97,15 @@ impl Question<'_> {
     pub fn break_even(&self, input: &str) -> Result<InputBreakEven, Problems> {
         let place = Input::find(self.inputs(), input)?;
         self.scan(place, &[])
+    }
+
+    /// Returns where the advice changes as each input moves by itself, in the order of the inputs.
+    #[must_use]
+    pub fn break_evens(&self) -> Vec<InputBreakEven> {
+        let places = 0..self.inputs().len();
+        places
+            .filter_map(|place| self.scan(place, &[]).ok())
+            .collect()
     }
 
     /// Returns where the advice changes as one input moves, with others at stated values.
@@ -150,16 +170,10 @@ impl Question<'_> {
             };
             match &last {
                 None => result.advised_low = Some(probe.advised().clone()),
-                Some(last) => {
-                    for change in way.changes(last, &probe)? {
-                        result.changes.push(AdviceChange {
-                            lower: change.before.at,
-                            upper: change.after.at,
-                            below: change.before.advised().clone(),
-                            above: change.after.advised().clone(),
-                        });
-                    }
-                }
+                Some(last) => match way.changes(last, &probe) {
+                    Ok(changes) => result.changes.extend(changes.iter().map(AdviceChange::of)),
+                    Err(problems) => result.refused.push((at, problems)),
+                },
             }
             last = Some(probe);
         }

@@ -4,6 +4,7 @@ use super::crossing::{Probe, Way};
 use super::parallel::in_parallel;
 use super::{Input, Question, Standing};
 use crate::error::{Problem, Problems};
+use crate::scenario::written;
 use crate::units::Exact;
 use rust_decimal::{Decimal, dec};
 use std::fmt;
@@ -43,10 +44,12 @@ pub struct CounterWorld {
 pub struct Moved {
     /// The input.
     pub input: String,
-    /// The value that the case states, with its unit.
-    pub stated: String,
-    /// The value in the counter-world, with its unit.
-    pub value: String,
+    /// The unit of its values.
+    pub unit: String,
+    /// The value that the case states.
+    pub stated: Decimal,
+    /// The value in the counter-world.
+    pub value: Decimal,
     /// How far it has moved, in units of uncertainty.
     pub units: Decimal,
 }
@@ -57,7 +60,9 @@ impl fmt::Display for Moved {
         write!(
             f,
             "{} {} instead of {}",
-            self.input, self.value, self.stated
+            self.input,
+            written(self.value, &self.unit),
+            written(self.stated, &self.unit)
         )
     }
 }
@@ -223,8 +228,9 @@ impl Question<'_> {
                 let stated = input.stated();
                 (*value != stated).then(|| Moved {
                     input: input.name().to_owned(),
-                    stated: input.shown(stated),
-                    value: input.shown(*value),
+                    unit: input.unit().to_owned(),
+                    stated,
+                    value: *value,
                     units: input.units_to(*value),
                 })
             })

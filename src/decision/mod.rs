@@ -11,6 +11,11 @@ pub mod allocation;
 mod break_even;
 mod causes;
 mod crossing;
+#[expect(
+    clippy::module_inception,
+    reason = "the folder is the noun, the file its main type"
+)]
+mod decision;
 mod flip;
 mod frontier;
 mod input;
@@ -22,6 +27,7 @@ mod tornado;
 
 pub use break_even::{AdviceChange, InputBreakEven};
 pub use causes::{Attribution, GainCause};
+pub use decision::{Decision, Going};
 pub use flip::{CounterWorld, Flip, Moved};
 pub use frontier::Frontier;
 pub use input::Input;

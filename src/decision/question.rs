@@ -122,6 +122,11 @@ impl<'a> Question<'a> {
         self.case
     }
 
+    /// Returns the time zone rules.
+    pub(super) const fn zones(&self) -> &'a dyn ZoneRules {
+        self.zones
+    }
+
     /// Returns the plans that are decided between, the one that is stayed with first.
     #[must_use]
     pub fn plans(&self) -> &[Name] {

@@ -143,7 +143,7 @@ struct SourceRecord {
 
 /// A decimal number, written as a string without trailing zeros.
 #[derive(Debug, Clone, Copy)]
-struct Figure(Decimal);
+pub(super) struct Figure(pub(super) Decimal);
 
 impl Serialize for Figure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

@@ -4,7 +4,7 @@ use super::Findings;
 use super::figures::{months, whole};
 use super::rigs::landed;
 use super::sites::{curtailment, levies};
-use super::table::table;
+use super::table::{left_table, table};
 use crate::error::{CaseRule, Problem, Rule};
 use crate::mining::catalog::Confidence;
 use crate::timeline::Account;
@@ -239,7 +239,8 @@ fn rationing(overview: &Overview) -> String {
     text
 }
 
-fn signed(number: Decimal) -> String {
+/// Returns a number in whole units with its sign.
+pub(super) fn signed(number: Decimal) -> String {
     let shown = whole(number);
     if number > Decimal::ZERO && shown != "0" {
         format!("+{shown}")
@@ -255,19 +256,6 @@ pub(super) fn heading(text: &mut String, title: &str, underline: char) {
         text,
         format_args!("{}", underline.to_string().repeat(width)),
     );
-}
-
-fn left_table(rows: &[Vec<String>]) -> String {
-    let first = rows.iter().filter_map(|row| row.first());
-    let width = first.map(|cell| cell.chars().count()).max().unwrap_or(0);
-    let mut text = String::new();
-    for row in rows {
-        let cells: Vec<&str> = row.iter().map(String::as_str).collect();
-        if let [name, value] = cells.as_slice() {
-            put(&mut text, format_args!("{name:<width$}  {value}"));
-        }
-    }
-    text
 }
 
 /// Adds a line; writing to a string cannot fail.

@@ -67,7 +67,7 @@ impl Attribution {
     /// Every problem of the case; that no plan has one of these names; that the plan that stays moves; that a place is gone to from two homes, or is home to somebody else; or that the case contradicts itself where only some causes are real.
     pub fn with_zones(
         case: &Case,
-        rules: &(dyn ZoneRules + Sync),
+        rules: &dyn ZoneRules,
         stay: &str,
         go: &str,
     ) -> Result<Self, Problems> {
@@ -180,7 +180,7 @@ impl Attribution {
 /// What is needed to value mixtures.
 struct Valuing<'a> {
     mixtures: &'a Mixtures<'a>,
-    rules: &'a (dyn ZoneRules + Sync),
+    rules: &'a dyn ZoneRules,
 }
 
 impl Valuing<'_> {

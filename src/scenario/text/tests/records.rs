@@ -8,7 +8,7 @@ fn toy(toml: &str) -> (Toy, Vec<Assumption>) {
 }
 
 fn problems(toml: &str) -> Problems {
-    read::<Toy>(&Node::from_toml(toml).unwrap()).unwrap_err()
+    read::<Toy>(Node::from_toml(toml).unwrap()).unwrap_err()
 }
 
 /// Returns each problem as `line: text`.
@@ -199,7 +199,7 @@ fn a_leaf_is_found_at_its_place_and_may_be_changed() {
     }
     *tree.find_mut("sites.north.power").unwrap() = Node::text("5 MW");
     assert_eq!(
-        read::<Toy>(&tree)
+        read::<Toy>(tree.clone())
             .unwrap()
             .0
             .sites
