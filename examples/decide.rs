@@ -88,9 +88,10 @@ fn run() -> Result<String, String> {
     let loaded = read(&text).map_err(|problems| problems.render(&name, &text))?;
     let case = &loaded.case;
 
-    let known = case.plans.names().map(|plan| plan.as_str());
-    let own = known.clone().find(|plan| *plan == "stay");
-    let stay = asked.stay.as_deref().or(own).or(known.clone().next());
+    let known: Vec<&str> = case.plans.names().map(|plan| plan.as_str()).collect();
+    let own = known.iter().find(|plan| **plan == "stay");
+    let own = own.or(known.first()).copied();
+    let stay = asked.stay.as_deref().or(own);
     let plans: Vec<&str> = asked.plans.iter().map(String::as_str).collect();
     let zones = BundledZones::new();
     let question = Question::new(case, &zones, stay.unwrap_or_default(), &plans)

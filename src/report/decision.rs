@@ -189,7 +189,14 @@ fn counter_world(flip: &Flip) -> String {
     };
     let mut moved: Vec<_> = world.moved.iter().collect();
     moved.sort_by_key(|moved| std::cmp::Reverse(moved.units.abs()));
-    let told = moved.iter().map(|moved| {
+    // What makes less than a twentieth of the way is told in the data.
+    let least = Exact::of(world.distance).over(Exact::whole(20));
+    let shown_moves = moved
+        .iter()
+        .filter(|moved| Exact::of(moved.units).abs() >= least)
+        .count();
+    let (far, near) = moved.split_at(shown_moves);
+    let told = far.iter().map(|moved| {
         let unit = moved.unit.as_str();
         format!(
             "{} {} instead of {}",
@@ -198,8 +205,13 @@ fn counter_world(flip: &Flip) -> String {
             shown(moved.stated, unit)
         )
     });
+    let smaller = match near.len() {
+        0 => String::new(),
+        1 => ", and a smaller change".to_owned(),
+        some => format!(", and {some} smaller changes"),
+    };
     format!(
-        "All together: the advice turns to {} {} units away, with {}.",
+        "All together: the advice turns to {} {} units away, with {}{smaller}.",
         world.standing.advised(),
         digits(world.distance),
         told.collect::<Vec<_>>().join(", ")

@@ -4,6 +4,7 @@ use super::Line;
 use crate::calendar::Month;
 use crate::timeline::Account;
 use crate::units::Exact;
+use chrono::NaiveDate;
 use std::fmt;
 
 /// When the discounted cash that going adds has paid for itself, for good (rule 36).
@@ -29,7 +30,7 @@ pub enum BreakEven {
 }
 
 impl BreakEven {
-    pub(super) fn of(stay: &[Line], go: &[Line], first: Month) -> Self {
+    pub(super) fn of(stay: &[Line], go: &[Line], (first, end): (Month, NaiveDate)) -> Self {
         let mut sums: Vec<(Month, Exact)> = vec![(first, Exact::ZERO)];
         let mut end_value = Exact::ZERO;
         // Ledgers are in the order of their dates.
@@ -39,7 +40,7 @@ impl BreakEven {
             .map(|line| (line, -Exact::of(line.present_value)));
         let go = go.iter().map(|line| (line, Exact::of(line.present_value)));
         for (line, value) in go.chain(stay) {
-            if matches!(line.account, Account::ResidualValue | Account::SellingCost) {
+            if is_end_value(line, end) {
                 end_value = end_value + value;
                 continue;
             }
@@ -68,6 +69,15 @@ impl BreakEven {
             None if so_far + end_value >= Exact::ZERO => Self::OnlyThroughEndValue,
             None => Self::Never,
         }
+    }
+}
+
+/// Returns whether a line is what is left at the horizon, or what selling it costs then; what is sold on the way is cash like any other.
+fn is_end_value(line: &Line, end: NaiveDate) -> bool {
+    match line.account {
+        Account::ResidualValue => true,
+        Account::SellingCost => line.date >= end,
+        _ => false,
     }
 }
 

@@ -71,7 +71,8 @@ impl Comparison {
         shut: Option<Valuation>,
         first: Month,
     ) -> Self {
-        let break_even = BreakEven::of(&stay.ledger, &go.ledger, first);
+        let days = (first, stay.horizon.end_day());
+        let break_even = BreakEven::of(&stay.ledger, &go.ledger, days);
         Self {
             stay,
             go,

@@ -9,6 +9,7 @@ mod advice;
 mod causes;
 mod inputs;
 mod timing;
+mod told;
 
 use super::golden::BASE;
 use rust_decimal::Decimal;
