@@ -24,9 +24,10 @@ pub fn decision(decision: &Decision) -> String {
     put(
         &mut text,
         format_args!(
-            "Expected present values in {currency} at {}, over {} months; money in is positive.\n",
+            "Expected present values in {currency} at {}, over {} month{}; money in is positive.\n",
             decision.start.first_day(),
-            decision.months
+            decision.months,
+            if decision.months == 1 { "" } else { "s" }
         ),
     );
     put(&mut text, format_args!("{}\n", advice(decision)));
