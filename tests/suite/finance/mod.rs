@@ -2,6 +2,7 @@
 
 mod depreciation;
 mod loans;
+mod rates;
 mod spreadsheet;
 
 use rust_decimal::Decimal;
