@@ -24,7 +24,8 @@ fn noise(place: u32) -> f64 {
 
 fn dated(amounts: Vec<f64>) -> Vec<(NaiveDate, f64)> {
     let first = NaiveDate::from_ymd_opt(2021, 12, 1).expect("a day");
-    let days = (0_u32..).map(|month| first + Days::new(u64::from(month * 30 + month % 2)));
+    let day = |month: u32| first.checked_add_days(Days::new(u64::from(month * 30 + month % 2)));
+    let days = (0..).map_while(day);
     days.zip(amounts).collect()
 }
 

@@ -117,8 +117,7 @@ impl Factors {
             .zip(last_flows)
             .map(|(factor, flow)| factor * flow)
             .sum();
-        let [a, b, c, d, e, f, g, h] = sums;
-        Ok((((a + b) + (c + d)) + ((e + f) + (g + h))) + last)
+        Ok(sums.iter().sum::<f64>() + last)
     }
 }
 

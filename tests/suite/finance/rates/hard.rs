@@ -31,8 +31,10 @@ fn all_rates_of_hard_flows_are_found() {
         for (root, expected) in rates.roots().iter().zip(expected) {
             assert_eq!(root.touches, expected.starts_with('t'), "{line}\n{rates:?}");
             let growth: f64 = expected.trim_start_matches('t').parse().unwrap();
+            // Of a root of order five, 80 digits leave the oracle sixteen.
+            let least = if kind == "flat" { 1e-14 } else { 1e-18 };
             let off = (root.ln_growth - growth).abs();
-            assert!(off <= 1e-13 * growth.abs() + 1e-18, "{line}\n{root:?}");
+            assert!(off <= 1e-13 * growth.abs() + least, "{line}\n{root:?}");
             assert!(
                 root.lower <= growth && growth <= root.upper,
                 "{line}\n{root:?}"
