@@ -31,8 +31,8 @@ fn all_rates_of_hard_flows_are_found() {
         for (root, expected) in rates.roots().iter().zip(expected) {
             assert_eq!(root.touches, expected.starts_with('t'), "{line}\n{rates:?}");
             let growth: f64 = expected.trim_start_matches('t').parse().unwrap();
-            // Of a root of order five, 80 digits leave the oracle sixteen.
-            let least = if kind == "flat" { 1e-14 } else { 1e-18 };
+            // Of a root of order five, 80 digits leave the oracle sixteen, of order seven eleven.
+            let least = if kind == "flat" { 1e-11 } else { 1e-18 };
             let off = (root.ln_growth - growth).abs();
             assert!(off <= 1e-13 * growth.abs() + least, "{line}\n{root:?}");
             assert!(
