@@ -105,6 +105,7 @@ fn found(arguments: &[OsString]) -> Result<Option<Rates>, String> {
                     given => given.to_owned(),
                 };
                 let known = given
+                    .to_uppercase()
                     .parse::<DayCount>()
                     .map_err(|problem| format!("--day-count: {problem}"))?;
                 if day_count.replace(known).is_some() {
@@ -146,7 +147,7 @@ pub fn rates(text: &str, day_count: DayCount) -> Result<Rates, String> {
         match flow(line) {
             Ok(flow) => flows.push(flow),
             // The first line may say what the columns are.
-            Err(_) if heading && !line.chars().any(|letter| letter.is_ascii_digit()) => {}
+            Err(_) if heading && is_heading(line) => {}
             Err(wrong) => return Err(format!("line {number}: {wrong}")),
         }
         heading = false;
@@ -161,6 +162,14 @@ pub fn rates(text: &str, day_count: DayCount) -> Result<Rates, String> {
     BinaryFlows::dated(binary, day_count)
         .map(|flows| flows.rates())
         .map_err(|wrong| wrong.to_string())
+}
+
+/// Returns whether the columns of a line are words.
+fn is_heading(line: &str) -> bool {
+    let mut columns = line.split([';', '\t', ',']);
+    let first = columns.next().unwrap_or("");
+    let is_number = |column: &str| column.trim().parse::<f64>().is_ok();
+    !first.chars().any(|letter| letter.is_ascii_digit()) && !columns.any(is_number)
 }
 
 /// An amount as it is written.

@@ -43,3 +43,4 @@ mod source;
 mod units;
 #[cfg(feature = "urdb")]
 mod urdb;
+mod xirr_example;

@@ -220,7 +220,7 @@ fn finite(amounts: impl Iterator<Item = f64>) -> Result<(), NotFlows> {
 }
 
 /// Returns a whole number below 2⁵³ in size.
-fn whole(value: i64) -> f64 {
+pub(super) fn whole(value: i64) -> f64 {
     let size = Double::whole(u128::from(value.unsigned_abs())).high;
     if value < 0 { -size } else { size }
 }

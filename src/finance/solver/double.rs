@@ -186,3 +186,63 @@ impl Mul for Double {
         )
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// e^x = v · 2ⁿ with v in two parts, worked out with 60 digits elsewhere.
+    #[test]
+    fn exponentials_equal_independent_ones_to_102_bits() {
+        for (exponent, twos, high, low) in [
+            (1.0, 1.0, 1.359_140_914_229_522_5, 7.228_234_458_646_251e-17),
+            (
+                -1.0,
+                -1.0,
+                0.735_758_882_342_884_7,
+                -2.485_750_734_557_672_5e-17,
+            ),
+            (
+                0.25,
+                0.0,
+                1.284_025_416_687_741_4,
+                8.968_972_781_793_724e-17,
+            ),
+            (
+                -700.5,
+                -1011.0,
+                1.312_323_914_503_054_3,
+                -6.297_503_162_446_053e-17,
+            ),
+            (
+                1_000_000.125,
+                1_442_695.0,
+                1.165_723_669_496_912_2,
+                -8.615_175_633_644_346e-17,
+            ),
+            (
+                -0.000_976_562_5,
+                0.0,
+                0.999_023_914_181_975_7,
+                -7.400_282_329_795_416e-18,
+            ),
+        ] {
+            let (found, value) = Double::of(exponent).exponential();
+            assert_eq!(found, twos);
+            let off = value - Double { high, low };
+            assert!(off.high.abs() < 2e-31, "{exponent}: {off:?}");
+        }
+    }
+
+    /// (2⁵³ + 1) · (2⁵³ − 1) = 2¹⁰⁶ − 1, and a third thrice is one.
+    #[test]
+    fn arithmetic_keeps_106_bits() {
+        let large = Double::of(9_007_199_254_740_992.0);
+        let one = Double::of(1.0);
+        let left = (large + one) * (large - one) - large * large;
+        assert_eq!(left, -one);
+        let third = one.over(Double::of(3.0));
+        assert!((third.times(3.0) - one).high.abs() < 1e-31);
+        assert_eq!(Double::whole(1 << 100).high, 2_f64.powi(100));
+    }
+}

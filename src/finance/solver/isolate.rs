@@ -5,7 +5,7 @@
 //! That excludes zeros in an interval, or shows that there is one at most, from what is known at its ends.
 //! Where neither helps because zeros lie close together, the zeros of a derivative are found first: between them the sum only rises or only falls.
 
-use super::refine::{around, outwards, refine};
+use super::refine::{outwards, refine};
 use super::side::ROUNDING;
 use super::sum::{Point, Sum, certain};
 use super::zero::Zero;
@@ -217,20 +217,21 @@ fn touching(
     (before, after): (Ordering, Ordering),
 ) -> Zero {
     let at = 0.5 * (from + to);
-    if before != after
-        && let Some(zero) = around(sum, at, between, before)
-    {
-        return zero;
-    }
     let least = (at - from).max(4.0 * ROUNDING * at.abs());
+    let lower = outwards(at, -least, between.0, |growth| {
+        sum.sign(growth) == Some(before)
+    });
+    let upper = outwards(at, least, between.1, |growth| {
+        sum.sign(growth) == Some(after)
+    });
+    if before != after {
+        // What is flat may still be crossed at a place that can be told.
+        return refine(sum, at, (lower, upper), before);
+    }
     Zero {
         at,
-        lower: outwards(at, -least, between.0, |growth| {
-            sum.sign(growth) == Some(before)
-        }),
-        upper: outwards(at, least, between.1, |growth| {
-            sum.sign(growth) == Some(after)
-        }),
-        touches: before == after,
+        lower,
+        upper,
+        touches: true,
     }
 }

@@ -9,6 +9,7 @@
 mod amount;
 mod binary_flows;
 mod double;
+mod factors;
 mod isolate;
 mod no_rate;
 mod rates;
@@ -20,6 +21,7 @@ mod sum;
 mod zero;
 
 pub use binary_flows::{BinaryFlows, NotFlows};
+pub use factors::{Factors, NotDiscounted};
 pub use no_rate::NoRate;
 pub use rates::{NotUnique, Rates};
 pub use root::Root;

@@ -146,7 +146,7 @@ fn to_the_last_digit(
 }
 
 /// Returns the closest growths around an estimate at which the signs are certain.
-pub(super) fn around(sum: &Sum, at: f64, between: (f64, f64), before: Ordering) -> Option<Zero> {
+fn around(sum: &Sum, at: f64, between: (f64, f64), before: Ordering) -> Option<Zero> {
     let least = (4.0 * ROUNDING * at.abs()).max(1e-30 / sum.reach());
     let lower = outwards(at, -least, between.0, |growth| {
         sum.sign(growth) == Some(before)

@@ -176,8 +176,8 @@ impl Sum {
             sizes += term.high.abs();
             sum = sum + term;
         }
-        // 2⁻¹⁰⁰ for every term, 2⁻¹⁰⁴ for every addition, 2⁻¹²⁷ for what was left out.
-        let error = (7.9e-31 + 5.0e-32 * count) * 2.0;
+        // 2⁻⁹⁹ for every term, whose amount may be a derivative of a derivative; 2⁻¹⁰⁴ for every addition.
+        let error = (1.6e-30 + 5.0e-32 * count) * 2.0;
         (sum.high / (0.5 * sizes), error)
     }
 
