@@ -4,6 +4,7 @@ use super::{Mine, laws};
 use proptest::prelude::*;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, dec};
+use serde_json::Value;
 use stay_or_go::calendar::DayCount;
 use stay_or_go::finance::{Flows, Undefined};
 use stay_or_go::scenario::Loaded;
@@ -12,6 +13,8 @@ use stay_or_go::strategies::scenario::{full_case, plausible_case};
 use stay_or_go::units::Currency;
 use stay_or_go::valuation::{BreakEven, BreakEvenPrice, Dimension, Metric, NoFigure, Valuation};
 use stay_or_go::{Comparison, Prepared};
+use std::fs;
+use std::path::Path;
 
 const FIXED: DayCount = DayCount::Act365Fixed;
 
@@ -327,6 +330,22 @@ fn a_kilowatt_hour_counts_once() {
     assert_eq!(free.cost_per_kilowatt_hour(), Ok(dec!(0)));
 }
 
+/// Rule 24: 0.03 on all kWh and 0.01 or 0.02 by tier are 0.045 on average, on 2 232 kWh: 0.005 more would lessen the levy by 0.01, which is 11.16.
+#[test]
+fn rule_24_a_kink_is_judged_by_kilowatt_hours_that_count_once() {
+    let charges = r#"[{ energy = "0.03 USD/kWh" }, { tiers = [{ up_to = "1_116 kWh", price = "0.01 USD/kWh" }, { price = "0.02 USD/kWh" }] }]"#;
+    let levy = r#"levies = [{ per_kwh = [{ from = "0 USD/kWh", rate = "0.02 USD/kWh" }, { from = "0.05 USD/kWh", rate = "0.01 USD/kWh" }] }]"#;
+    let prepared = Mine::new().tariff(charges).country(levy).prepared();
+    let months = prepared.levy_months(&prepared.value("plan").unwrap());
+    let [month] = months.as_slice() else {
+        panic!("{months:?}");
+    };
+    assert_eq!(month.average_price, dec!(0.045));
+    assert_eq!(month.kilowatt_hours, dec!(2232));
+    assert_eq!(month.cheaper_at, Some(dec!(0.05)));
+    assert_eq!(month.kink_saving, dec!(11.16));
+}
+
 #[test]
 fn nothing_has_no_cost() {
     let sold = Mine::new()
@@ -338,6 +357,46 @@ fn nothing_has_no_cost() {
         .value();
     assert_eq!(sold.cost_per_kilowatt_hour(), Err(NoFigure::NothingDrawn));
     assert_eq!(sold.cost_per_bitcoin(), Err(NoFigure::NothingMined));
+}
+
+/// What the reference valuation draws and mines, by quarters of an hour (`tests/oracle/output.py`): to 10⁻⁷ of it, where the library rounds quantities to 6 decimals and prices to 10.
+/// Where days have a rate of their own the reference counts it with the chance, so that only present quantities compare: `perils` alone.
+#[test]
+fn the_reference_draws_and_mines_as_much() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/oracle");
+    let expected = fs::read_to_string(folder.join("outputs.json")).unwrap();
+    let expected: Value = serde_json::from_str(&expected).unwrap();
+    let mut checked = 0;
+    for (case, plans) in expected.as_object().unwrap() {
+        let text = fs::read_to_string(folder.join(format!("{case}.toml"))).unwrap();
+        let prepared = Prepared::new(&Loaded::from_toml(&text).unwrap().case).unwrap();
+        for (plan, expected) in plans.as_object().unwrap() {
+            let output = prepared.value(plan).unwrap().output;
+            for (what, quantity) in [
+                ("kilowatt_hours", output.kilowatt_hours),
+                ("terahash_days", output.terahash_days),
+                ("bitcoin", output.bitcoin),
+            ] {
+                for (sort, got) in [
+                    ("expected", quantity.expected),
+                    ("present", quantity.present),
+                ] {
+                    if (case.as_str(), sort) == ("perils", "expected") {
+                        continue;
+                    }
+                    let expected: Decimal = expected[what][sort].as_str().unwrap().parse().unwrap();
+                    let near = dec!(0.0000001) * expected.max(dec!(1));
+                    let gap = (got - expected).abs();
+                    assert!(
+                        gap <= near,
+                        "{case}, {plan}, {what}, {sort}: {got}, not {expected}"
+                    );
+                    checked += 1;
+                }
+            }
+        }
+    }
+    assert!(checked > 300, "{checked}");
 }
 
 // ---------------------------------------------------------------------------------------------
