@@ -69,20 +69,32 @@ impl DayCount {
     /// It is exact where the decimal is finite, and otherwise right to 28 digits.
     #[must_use]
     pub fn year_fraction(self, from: NaiveDate, to: NaiveDate) -> Decimal {
+        Exact::whole(self.steps(from, to))
+            .over(Exact::whole(self.steps_a_year()))
+            .get()
+            .normalize()
+    }
+
+    /// Returns the years from one date to another in the smallest steps the convention knows, as a whole number.
+    pub(crate) fn steps(self, from: NaiveDate, to: NaiveDate) -> i64 {
         let days = self.days(from, to);
-        let (numerator, year) = match self {
-            Self::Act365Fixed => (days, 365),
-            Self::Act360 | Self::Thirty360 => (days, 360),
+        match self {
+            Self::Act365Fixed | Self::Act360 | Self::Thirty360 => days,
             Self::ActActIsda => {
                 let leap = leap_year_days_before(to) - leap_year_days_before(from);
                 // One division instead of two: days/365 and leap days/366 over a common denominator.
-                ((days - leap) * 366 + leap * 365, 365 * 366)
+                (days - leap) * 366 + leap * 365
             }
-        };
-        Exact::whole(numerator)
-            .over(Exact::whole(year))
-            .get()
-            .normalize()
+        }
+    }
+
+    /// Returns how many of those steps are a year.
+    pub(crate) const fn steps_a_year(self) -> i32 {
+        match self {
+            Self::Act365Fixed => 365,
+            Self::Act360 | Self::Thirty360 => 360,
+            Self::ActActIsda => 365 * 366,
+        }
     }
 
     /// Returns the days from one date to another by the length of the year they count in: what [`year_fraction`](Self::year_fraction) adds up, so that powers need no fraction of a year.

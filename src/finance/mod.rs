@@ -11,6 +11,7 @@
 //! |---|---|
 //! | what flows on days come to: XNPV, MIRR, payback and others | [`Flows`] |
 //! | the same at equal distances, with the NPV of a spreadsheet | [`Periodic`] |
+//! | every rate of return (XIRR, IRR), certified | [`Flows::rates`], [`solver`] |
 //! | the depreciation of one asset, as a spreadsheet has it | [`Asset`] |
 //! | a method as a case states it, and its shares of the cost | [`Depreciation`] |
 //! | what a loan takes month by month | [`Loan`] |
@@ -25,6 +26,7 @@ mod measures;
 mod payback;
 mod periodic;
 mod powers;
+pub mod solver;
 mod undefined;
 
 pub use asset::Asset;
@@ -33,6 +35,7 @@ pub use flows::{Flows, Tidied};
 pub use loan::{Instalment, Loan, Repayment};
 pub use payback::Payback;
 pub use periodic::Periodic;
+pub use solver::{NoRate, Rates, Root};
 pub use undefined::Undefined;
 
 pub(crate) use depreciation::Schedule;

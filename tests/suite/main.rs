@@ -41,3 +41,4 @@ mod source;
 mod units;
 #[cfg(feature = "urdb")]
 mod urdb;
+mod xirr_example;

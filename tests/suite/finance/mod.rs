@@ -4,6 +4,7 @@ mod depreciation;
 mod flows;
 mod loans;
 mod periodic;
+mod rates;
 mod spreadsheet;
 
 use rust_decimal::Decimal;
