@@ -156,9 +156,13 @@ fn rule_17_no_rate_of_a_difference_with_a_premium() {
         assert_eq!(refused, NoFigure::Premium);
         assert_eq!(refused.to_string(), text);
         let metrics = prepared.metrics_of_gain("plan", "going").unwrap();
-        for metric in [Metric::Mirr, Metric::EquivalentAnnuity] {
+        for metric in [Metric::Xirr, Metric::Mirr, Metric::EquivalentAnnuity] {
             assert_eq!(metrics.get(metric), Err(NoFigure::Premium));
         }
+        assert_eq!(comparison.rates(), Err(NoFigure::Premium));
+        let ranking = prepared.overview("plan").unwrap();
+        let ranking = ranking.ranked_by_rate().unwrap_err().to_string();
+        assert_eq!(ranking, format!("going: {text}"));
         assert!(metrics.get(Metric::ProfitabilityIndex).unwrap() > dec!(1));
         let present = comparison.present_flows().unwrap();
         let gained: Decimal = present.iter().map(|(_, worth)| worth).sum();
@@ -525,6 +529,10 @@ fn every_metric_has_a_figure_or_a_reason() {
     for metric in Metric::ALL {
         let figure = plan.get(metric);
         match metric {
+            Metric::Xirr => assert_eq!(
+                figure.unwrap_err().to_string(),
+                "the flows have no rate of return: money is only received, never paid"
+            ),
             Metric::Mirr
             | Metric::Payback
             | Metric::LastingPayback
@@ -584,4 +592,51 @@ fn plans_rank_by_value() {
         let names: Vec<&str> = ranked.iter().map(|value| value.plan.as_str()).collect();
         assert_eq!(names, ["plan", "going"]);
     }
+}
+
+/// −18.58 on day 30, 20.16 on day 58: (20.16 ÷ 18.58)^(365/28) − 1 = e^(13.0357 × 0.0816144) − 1 = 1.8977…
+#[test]
+fn rule_17_a_difference_at_one_rate_has_a_rate() {
+    let prepared = with_going(2).prepared();
+    let comparison = prepared.compare("plan", "going").unwrap();
+    let rates = comparison.rates().unwrap();
+    let rate = rates.unique().unwrap().to_decimal().unwrap();
+    let years = dec!(28) / dec!(365);
+    assert!(
+        (dec!(18.58) * rust_decimal::MathematicalOps::powd(&(dec!(1) + rate), years) - dec!(20.16))
+            .abs()
+            < dec!(1e-12)
+    );
+    let metrics = prepared.metrics_of_gain("plan", "going").unwrap();
+    assert_eq!(metrics.get(Metric::Xirr), Ok(rate));
+    let overview = prepared.overview("plan").unwrap();
+    let ranked = overview.ranked_by_rate().unwrap();
+    assert_eq!(ranked.len(), 1);
+    assert_eq!(ranked[0].1, rate);
+    // The other way round money comes first: staying saves 18.58 and costs 20.16 later, and of loans the cheaper is the better.
+    let turned = prepared.overview("going").unwrap();
+    assert_eq!(
+        turned.ranked_by_rate().unwrap_err().to_string(),
+        "plan: money is received first and paid later: of such flows the lower rate is the better one"
+    );
+}
+
+/// Who goes and comes back pays twice: −18.58 in January, 20.16, 22.32 and 21.60, and in May ten days at `away` less ten dark ones, 7.20 − 26.50 = −19.30. There are two rates, and none of them ranks.
+#[test]
+fn a_difference_with_several_rates_is_not_ranked() {
+    let case = Mine::new().of_months("2022-01", 5).with(
+        "[plans.plan]",
+        "[plans.back]\nyard = [\"home\", { leave = \"2022-01-11\", by = \"truck\", to = \"away\" }, { leave = \"2022-05-11\", by = \"truck\", to = \"home\" }]\n\n[plans.plan]",
+    );
+    let prepared = case.prepared();
+    let comparison = prepared.compare("plan", "back").unwrap();
+    let flows = comparison.flows().unwrap();
+    assert_eq!(by_day(&flows).last(), Some(&on("2022-05-31", dec!(-19.3))));
+    assert_eq!(comparison.rates().unwrap().roots().len(), 2);
+    let several = "the flows have 2 rates of return: none of them ranks them";
+    let metrics = prepared.metrics_of_gain("plan", "back").unwrap();
+    assert_eq!(metrics.get(Metric::Xirr).unwrap_err().to_string(), several);
+    let refused = prepared.overview("plan").unwrap();
+    let refused = refused.ranked_by_rate().unwrap_err().to_string();
+    assert_eq!(refused, format!("back: {several}"));
 }
