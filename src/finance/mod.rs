@@ -12,6 +12,9 @@
 //! | every rate of return (XIRR, IRR), certified | [`Flows::rates`], [`solver`] |
 //! | what flows on days come to: XNPV, MIRR, payback and others | [`Flows`] |
 //! | the same at equal distances, with the NPV of a spreadsheet | [`Periodic`] |
+//! | what flows on days come to: XNPV, MIRR, payback and others | [`Flows`] |
+//! | the same at equal distances, with the NPV of a spreadsheet | [`Periodic`] |
+//! | every rate of return (XIRR, IRR), certified | [`Flows::rates`], [`Periodic::rates`], [`solver`] |
 //! | the depreciation of one asset, as a spreadsheet has it | [`Asset`] |
 //! | a method as a case states it, and its shares of the cost | [`Depreciation`] |
 //! | what a loan takes month by month | [`Loan`] |

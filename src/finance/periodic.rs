@@ -2,8 +2,10 @@
 
 use super::measures::{self, Point, shown};
 use super::powers::{finite, growth, plus, times};
-use super::{Payback, Undefined};
+use super::{Flows, Payback, Rates, Undefined};
+use crate::calendar::DayCount;
 use crate::units::Exact;
+use chrono::{Days, NaiveDate};
 use rust_decimal::Decimal;
 
 /// Money received and paid at equal distances: at least one flow, the first of them today. Received is positive, paid negative, all in one currency.
@@ -117,6 +119,31 @@ impl Periodic {
             paid = plus(divided(paid, finance)?, outlay)?;
         }
         measures::modified_rate((received, paid), self.periods())
+    }
+
+    /// Returns all internal rates of return of a period, each with the bracket that proves it, or the reason why there is none.
+    ///
+    /// ```
+    /// use rust_decimal::dec;
+    /// use stay_or_go::finance::{Periodic, Rates};
+    ///
+    /// // −1000 + 2300 ÷ 1.1 − 1320 ÷ 1.21 = 0, and with 1.2 and 1.44 likewise: 10 % and 20 %.
+    /// let rates = Periodic::of([dec!(-1000), dec!(2300), dec!(-1320)])?.rates()?;
+    /// assert!(matches!(rates, Rates::Multiple(roots) if roots.len() == 2));
+    /// # Ok::<(), stay_or_go::finance::Undefined>(())
+    /// ```
+    ///
+    /// # Errors
+    /// When there are more than half a million periods.
+    pub fn rates(&self) -> Result<Rates, Undefined> {
+        // A period is a year of 365 days, as whole days count it.
+        let years = (0_u64..).step_by(365);
+        let dated = years.zip(&self.flows).map(|(days, flow)| {
+            let day = NaiveDate::MIN.checked_add_days(Days::new(days));
+            day.map(|day| (day, *flow)).ok_or(Undefined::TooLarge)
+        });
+        let dated = dated.collect::<Result<Vec<_>, _>>()?;
+        Ok(Flows::of(dated)?.rates(DayCount::Act365Fixed))
     }
 
     /// Returns when what was paid has come back, in periods from today.

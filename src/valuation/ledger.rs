@@ -3,12 +3,18 @@
 use super::metrics::Made;
 use super::sink::{Curtailed, Posted, Sink};
 use super::{CurtailedMonth, Line, Prepared};
+use crate::calendar::Month;
+use crate::name::Name;
 use crate::timeline::{Account, Settlement, SettlementId};
 use crate::units::Exact;
 use rust_decimal::Decimal;
+use std::collections::BTreeMap;
 
 /// The grid of present values.
 const VALUE_PLACES: u32 = 8;
+
+/// The kWh drawn by site and month, expected.
+pub(super) type Drawn = BTreeMap<(Name, Month), Exact>;
 
 /// The lines of a plan as they are posted.
 pub(super) struct Ledger<'a> {
@@ -19,6 +25,7 @@ pub(super) struct Ledger<'a> {
     pub memo: Vec<Line>,
     pub curtailed: Vec<CurtailedMonth>,
     pub made: Made,
+    pub drawn: Drawn,
     plan: usize,
 }
 
@@ -32,6 +39,7 @@ impl<'a> Ledger<'a> {
             memo: Vec::with_capacity(room),
             curtailed: Vec::new(),
             made: Made::default(),
+            drawn: Drawn::new(),
             plan,
         }
     }
@@ -84,10 +92,15 @@ impl Sink<Exact> for Ledger<'_> {
         self.lines.extend(line);
     }
 
-    fn drawn(&mut self, energy: Exact) {
+    fn drawn(&mut self, (site, month): (usize, usize), energy: Exact) {
         if let Some((settlement, ..)) = self.settled {
             let likely = (settlement.probability, settlement.weight);
             self.made.kilowatt_hours.add(energy, likely);
+            let place = self.prepared.sites.get(site).cloned();
+            if let Some(place) = place.zip(self.prepared.month(month)) {
+                let sum = self.drawn.entry(place).or_insert(Exact::ZERO);
+                *sum = *sum + energy * settlement.probability;
+            }
         }
     }
 

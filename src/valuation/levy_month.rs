@@ -82,19 +82,21 @@ impl Prepared {
 }
 
 /// Returns what the energy of a site cost and how much it was, in the months in which it drew any, expected over the regimes.
+///
+/// The lines say what it cost, not how much it was: where several charges look at a kWh, each has a line for it.
 fn drawn(plan: &Valuation, site: &Name) -> BTreeMap<Month, (Exact, Exact)> {
+    let here = plan.drawn.iter().filter(|((at, _), _)| at == site);
+    let mut months: BTreeMap<Month, (Exact, Exact)> = here
+        .map(|((_, month), energy)| (*month, (Exact::ZERO, *energy)))
+        .collect();
     let lines = plan.ledger.iter().filter(|line| {
         let energy = matches!(line.account, Account::Energy | Account::Standby);
         energy && line.site.as_ref() == Some(site)
     });
-    let mut months: BTreeMap<Month, (Exact, Exact)> = BTreeMap::new();
     for line in lines {
-        let likely = Exact::of(line.probability);
-        let (spent, energy) = months
-            .entry(line.month)
-            .or_insert((Exact::ZERO, Exact::ZERO));
-        *spent = *spent - Exact::of(line.amount) * likely;
-        *energy = *energy + Exact::of(line.quantity) * likely;
+        if let Some((spent, _)) = months.get_mut(&line.month) {
+            *spent = *spent - Exact::of(line.amount) * Exact::of(line.probability);
+        }
     }
     months.retain(|_, (_, energy)| *energy > Exact::ZERO);
     months

@@ -186,7 +186,11 @@ impl Prepared {
             self.currency,
             (self.resolved.horizon, self.resolved.discount),
             (ledger.lines, ledger.memo, ledger.curtailed),
-            (ledger.made, dark.copied().unwrap_or(Exact::ZERO)),
+            (
+                ledger.made,
+                ledger.drawn,
+                dark.copied().unwrap_or(Exact::ZERO),
+            ),
         )
     }
 

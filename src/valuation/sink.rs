@@ -31,8 +31,8 @@ pub(crate) trait Sink<S> {
     /// Takes a line of what was not earned or not spent.
     fn memo(&mut self, line: Posted<S>);
 
-    /// Takes the kWh that were drawn in this settlement, each once: lines of several charges for energy count it several times. Told only where memo lines are wanted.
-    fn drawn(&mut self, _energy: S) {}
+    /// Takes the kWh that were drawn at a site in a month, paid in this settlement, each once: the lines of several charges for energy count it several times. Told only where memo lines are wanted.
+    fn drawn(&mut self, _at: (usize, usize), _energy: S) {}
 
     /// Takes what price curtailment did to a lot in a month.
     fn curtailed(&mut self, _told: Curtailed<S>) {}
@@ -57,8 +57,8 @@ impl<S, K: Sink<S>> Sink<S> for Taxed<'_, K> {
         self.0.memo(line);
     }
 
-    fn drawn(&mut self, energy: S) {
-        self.0.drawn(energy);
+    fn drawn(&mut self, at: (usize, usize), energy: S) {
+        self.0.drawn(at, energy);
     }
 
     fn curtailed(&mut self, told: Curtailed<S>) {

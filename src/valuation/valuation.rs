@@ -1,5 +1,6 @@
 //! The value of one plan.
 
+use super::ledger::Drawn;
 use super::metrics::{Made, Output};
 use super::sums::{by_account, total};
 use super::{CurtailedMonth, Line};
@@ -45,6 +46,8 @@ pub struct Valuation {
     pub dark_days: Decimal,
     /// What is drawn and mined.
     pub output: Output,
+    /// The kWh drawn by site and month, expected.
+    pub(super) drawn: Drawn,
 }
 
 impl Valuation {
@@ -53,7 +56,7 @@ impl Valuation {
         currency: Currency,
         (horizon, discount): (Horizon, Rate),
         (mut ledger, mut memo, curtailed): (Vec<Line>, Vec<Line>, Vec<CurtailedMonth>),
-        (made, dark_days): (Made, Exact),
+        (made, drawn, dark_days): (Made, Drawn, Exact),
     ) -> Self {
         ledger.sort_by_cached_key(|line| (line.date, line.account));
         memo.sort_by_cached_key(|line| (line.date, line.account));
@@ -67,6 +70,7 @@ impl Valuation {
             curtailed,
             dark_days: dark_days.get().normalize(),
             output: made.shown(),
+            drawn,
         }
     }
 

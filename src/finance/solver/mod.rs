@@ -8,6 +8,7 @@
 
 mod amount;
 mod binary_flows;
+mod decimal;
 mod double;
 mod factors;
 mod isolate;

@@ -131,7 +131,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         self.settle(paid.power);
         let energy = energy.iter().map(|energy| S::known(*energy));
         let levied = levied.iter().map(|energy| S::known(*energy));
-        self.tell_drawn(energy.clone());
+        self.tell_drawn(shown, energy.clone());
         let at = shown.at(paid.account, Unit::KilowattHour);
         shown
             .terms
@@ -157,7 +157,7 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
         }
         let (energy, levied) = (energy.iter().copied(), levied.iter().copied());
         self.settle(paid.power);
-        self.tell_drawn(energy.clone());
+        self.tell_drawn(shown, energy.clone());
         let mut spent = S::ZERO;
         let at = shown.at(paid.account, Unit::KilowattHour);
         shown
@@ -173,10 +173,11 @@ impl<S: Scalar, K: Sink<S>> Run<'_, S, K> {
 
     /// Tells the sink what was drawn, where it wants to know.
     #[inline]
-    fn tell_drawn(&mut self, energy: impl Iterator<Item = S>) {
+    fn tell_drawn(&mut self, shown: &Shown<'_, S>, energy: impl Iterator<Item = S>) {
         if K::MEMO {
-            self.sink
-                .drawn(energy.fold(S::ZERO, |sum, band| sum + band));
+            let drawn = energy.fold(S::ZERO, |sum, band| sum + band);
+            let at = (shown.load.site, shown.load.month);
+            self.sink.drawn(at, drawn);
         }
     }
 

@@ -18,6 +18,8 @@ use std::fmt;
 pub enum Metric {
     /// The net present value: the sum of the ledger.
     Npv,
+    /// The internal rate of return on days counted as ACT/365F, where there is exactly one.
+    Xirr,
     /// The modified internal rate of return; outlays are financed, and income reinvested, at the rate of the case.
     Mirr,
     /// When what was paid has come back, end value included.
@@ -56,8 +58,9 @@ pub enum Metric {
 
 impl Metric {
     /// Every metric.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 19] = [
         Self::Npv,
+        Self::Xirr,
         Self::Mirr,
         Self::Payback,
         Self::LastingPayback,
@@ -88,7 +91,7 @@ impl Metric {
     pub const fn dimension(self) -> Dimension {
         match self {
             Self::Npv | Self::EquivalentAnnuity => Dimension::Money,
-            Self::Mirr => Dimension::YearlyRate,
+            Self::Xirr | Self::Mirr => Dimension::YearlyRate,
             Self::Payback
             | Self::LastingPayback
             | Self::DiscountedPayback
@@ -107,6 +110,7 @@ impl Metric {
     const fn names(self) -> (&'static str, &'static str) {
         match self {
             Self::Npv => ("npv", "net present value"),
+            Self::Xirr => ("xirr", "internal rate of return"),
             Self::Mirr => ("mirr", "modified internal rate of return"),
             Self::Payback => ("payback", "payback"),
             Self::LastingPayback => ("lasting_payback", "payback for good"),

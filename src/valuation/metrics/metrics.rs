@@ -61,7 +61,9 @@ struct Measured {
     flows: Result<Flows, Undefined>,
     present: Result<Flows, Undefined>,
     npv: Decimal,
+    /// Whether days are discounted at several rates, in one of the plans.
     premium: bool,
+    of_gain: bool,
 }
 
 type Figure = Result<Decimal, NoFigure>;
@@ -73,6 +75,7 @@ impl Measured {
             present: valuation.present_flows(),
             npv: valuation.npv(),
             premium: valuation.has_premium(),
+            of_gain: false,
         }
     }
 
@@ -82,6 +85,7 @@ impl Measured {
             present: comparison.present_flows(),
             npv: comparison.gain(),
             premium: comparison.stay.has_premium() || comparison.go.has_premium(),
+            of_gain: true,
         }
     }
 
@@ -94,6 +98,9 @@ impl Measured {
             Metric::Mirr | Metric::EquivalentAnnuity if self.premium => {
                 return Some(Err(NoFigure::Premium));
             }
+            // A plan's own flows have a yield whatever discounts them; what one gains over another has not (rule 17).
+            Metric::Xirr if self.premium && self.of_gain => return Some(Err(NoFigure::Premium)),
+            Metric::Xirr => return Some(self.xirr()),
             Metric::Mirr => {
                 let rate = plan.discount.to_yearly();
                 let mirr = |flows: &Flows| flows.mirr(rate, rate, DayCount::Act365Fixed);
@@ -122,6 +129,11 @@ impl Measured {
         figure: impl Fn(&Flows) -> Result<T, Undefined>,
     ) -> Result<T, Undefined> {
         self.present.as_ref().map_err(|none| *none).and_then(figure)
+    }
+
+    fn xirr(&self) -> Figure {
+        let rates = self.of_flows(|flows| Ok(flows.rates(DayCount::Act365Fixed)))?;
+        Ok(rates.unique()?.to_decimal()?)
     }
 
     /// Returns what would have to come in every year of the horizon to be worth the same.

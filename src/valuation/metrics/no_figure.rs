@@ -2,6 +2,8 @@
 
 use crate::error::Problem;
 use crate::finance::Undefined;
+use crate::finance::solver::NotUnique;
+use crate::name::Name;
 
 /// Why a metric of a plan or of a comparison has no figure: one reason for each cause.
 ///
@@ -16,6 +18,22 @@ pub enum NoFigure {
     /// The flows have none.
     #[error(transparent)]
     Flows(#[from] Undefined),
+    /// There is no rate of return, or not one.
+    #[error(transparent)]
+    Rate(#[from] NotUnique),
+    /// Money comes first and is paid later, as with a loan: what is worth more has the lower rate.
+    #[error(
+        "money is received first and paid later: of such flows the lower rate is the better one"
+    )]
+    Borrowed,
+    /// One of several plans has no figure to be ranked by.
+    #[error("{plan}: {reason}")]
+    OfPlan {
+        /// The plan.
+        plan: Name,
+        /// Why it has none.
+        reason: Box<NoFigure>,
+    },
     /// No plan has this name, or the plans cannot be compared.
     #[error(transparent)]
     Case(#[from] Problem),

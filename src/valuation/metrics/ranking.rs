@@ -1,6 +1,11 @@
-//! Plans in the order of their value.
+//! Plans in an order.
 
-use crate::valuation::{Overview, Valuation};
+use super::NoFigure;
+use crate::calendar::DayCount;
+use crate::finance::{Flows, Rates};
+use crate::units::Exact;
+use crate::valuation::{Comparison, Overview, Valuation};
+use rust_decimal::Decimal;
 use std::cmp::Reverse;
 
 impl Overview {
@@ -24,4 +29,63 @@ impl Overview {
         plans.sort_by_cached_key(|plan| Reverse(plan.npv()));
         plans
     }
+
+    /// Returns what each plan adds to the one they are measured against, the highest internal rate of return first; that plan itself is left out.
+    ///
+    /// A rate knows nothing of how much money earns it: [`ranked`](Self::ranked) is the order to go by.
+    ///
+    /// # Errors
+    /// When a premium discounts some days otherwise (rule 17), when a difference has no rate of return or several of them, and when money comes first and is paid later; each with the plan.
+    pub fn ranked_by_rate(&self) -> Result<Vec<(&Comparison, Decimal)>, NoFigure> {
+        let others = self.plans.iter();
+        let others = others.filter(|plan| plan.go.plan != plan.stay.plan);
+        let rated = others.map(|plan| {
+            let rate = plan.rate().map_err(|reason| NoFigure::OfPlan {
+                plan: plan.go.plan.clone(),
+                reason: Box::new(reason),
+            })?;
+            Ok((plan, rate))
+        });
+        let mut rated = rated.collect::<Result<Vec<_>, NoFigure>>()?;
+        rated.sort_by_key(|(_, rate)| Reverse(*rate));
+        Ok(rated)
+    }
+}
+
+impl Valuation {
+    /// Returns all internal rates of return of the plan's flows, on days counted as ACT/365F.
+    ///
+    /// # Errors
+    /// When a day's sum is beyond what a decimal holds.
+    pub fn rates(&self) -> Result<Rates, NoFigure> {
+        Ok(self.flows()?.rates(DayCount::Act365Fixed))
+    }
+}
+
+impl Comparison {
+    /// Returns all internal rates of return of what going adds, on days counted as ACT/365F.
+    ///
+    /// # Errors
+    /// When a premium or a hazard in the rate discounts some days of one of the plans otherwise (rule 17), and when a day's sum is beyond what a decimal holds.
+    pub fn rates(&self) -> Result<Rates, NoFigure> {
+        Ok(self.flows_at_one_rate()?.rates(DayCount::Act365Fixed))
+    }
+
+    /// Returns the one rate of return of what going adds, where money is paid before it comes back.
+    fn rate(&self) -> Result<Decimal, NoFigure> {
+        let flows = self.flows_at_one_rate()?;
+        let rates = flows.rates(DayCount::Act365Fixed);
+        let rate = rates.unique()?.to_decimal()?;
+        if received_first(&flows) {
+            return Err(NoFigure::Borrowed);
+        }
+        Ok(rate)
+    }
+}
+
+/// Returns whether the first flow that is not zero is received: with one rate, all is worth more above it than below.
+fn received_first(flows: &Flows) -> bool {
+    let mut amounts = flows.iter().map(|(_, amount)| Exact::of(amount));
+    let first = amounts.find(|amount| *amount != Exact::ZERO);
+    first.is_some_and(|first| first > Exact::ZERO)
 }

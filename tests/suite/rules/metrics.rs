@@ -4,6 +4,7 @@ use super::{Mine, laws};
 use proptest::prelude::*;
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, dec};
+use serde_json::Value;
 use stay_or_go::calendar::DayCount;
 use stay_or_go::finance::{Flows, Undefined};
 use stay_or_go::scenario::Loaded;
@@ -12,6 +13,8 @@ use stay_or_go::strategies::scenario::{full_case, plausible_case};
 use stay_or_go::units::Currency;
 use stay_or_go::valuation::{BreakEven, BreakEvenPrice, Dimension, Metric, NoFigure, Valuation};
 use stay_or_go::{Comparison, Prepared};
+use std::fs;
+use std::path::Path;
 
 const FIXED: DayCount = DayCount::Act365Fixed;
 
@@ -153,9 +156,13 @@ fn rule_17_no_rate_of_a_difference_with_a_premium() {
         assert_eq!(refused, NoFigure::Premium);
         assert_eq!(refused.to_string(), text);
         let metrics = prepared.metrics_of_gain("plan", "going").unwrap();
-        for metric in [Metric::Mirr, Metric::EquivalentAnnuity] {
+        for metric in [Metric::Xirr, Metric::Mirr, Metric::EquivalentAnnuity] {
             assert_eq!(metrics.get(metric), Err(NoFigure::Premium));
         }
+        assert_eq!(comparison.rates(), Err(NoFigure::Premium));
+        let ranking = prepared.overview("plan").unwrap();
+        let ranking = ranking.ranked_by_rate().unwrap_err().to_string();
+        assert_eq!(ranking, format!("going: {text}"));
         assert!(metrics.get(Metric::ProfitabilityIndex).unwrap() > dec!(1));
         let present = comparison.present_flows().unwrap();
         let gained: Decimal = present.iter().map(|(_, worth)| worth).sum();
@@ -327,6 +334,22 @@ fn a_kilowatt_hour_counts_once() {
     assert_eq!(free.cost_per_kilowatt_hour(), Ok(dec!(0)));
 }
 
+/// Rule 24: 0.03 on all kWh and 0.01 or 0.02 by tier are 0.045 on average, on 2 232 kWh: 0.005 more would lessen the levy by 0.01, which is 11.16.
+#[test]
+fn rule_24_a_kink_is_judged_by_kilowatt_hours_that_count_once() {
+    let charges = r#"[{ energy = "0.03 USD/kWh" }, { tiers = [{ up_to = "1_116 kWh", price = "0.01 USD/kWh" }, { price = "0.02 USD/kWh" }] }]"#;
+    let levy = r#"levies = [{ per_kwh = [{ from = "0 USD/kWh", rate = "0.02 USD/kWh" }, { from = "0.05 USD/kWh", rate = "0.01 USD/kWh" }] }]"#;
+    let prepared = Mine::new().tariff(charges).country(levy).prepared();
+    let months = prepared.levy_months(&prepared.value("plan").unwrap());
+    let [month] = months.as_slice() else {
+        panic!("{months:?}");
+    };
+    assert_eq!(month.average_price, dec!(0.045));
+    assert_eq!(month.kilowatt_hours, dec!(2232));
+    assert_eq!(month.cheaper_at, Some(dec!(0.05)));
+    assert_eq!(month.kink_saving, dec!(11.16));
+}
+
 #[test]
 fn nothing_has_no_cost() {
     let sold = Mine::new()
@@ -338,6 +361,46 @@ fn nothing_has_no_cost() {
         .value();
     assert_eq!(sold.cost_per_kilowatt_hour(), Err(NoFigure::NothingDrawn));
     assert_eq!(sold.cost_per_bitcoin(), Err(NoFigure::NothingMined));
+}
+
+/// What the reference valuation draws and mines, by quarters of an hour (`tests/oracle/output.py`): to 10⁻⁷ of it, where the library rounds quantities to 6 decimals and prices to 10.
+/// Where days have a rate of their own the reference counts it with the chance, so that only present quantities compare: `perils` alone.
+#[test]
+fn the_reference_draws_and_mines_as_much() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/oracle");
+    let expected = fs::read_to_string(folder.join("outputs.json")).unwrap();
+    let expected: Value = serde_json::from_str(&expected).unwrap();
+    let mut checked = 0;
+    for (case, plans) in expected.as_object().unwrap() {
+        let text = fs::read_to_string(folder.join(format!("{case}.toml"))).unwrap();
+        let prepared = Prepared::new(&Loaded::from_toml(&text).unwrap().case).unwrap();
+        for (plan, expected) in plans.as_object().unwrap() {
+            let output = prepared.value(plan).unwrap().output;
+            for (what, quantity) in [
+                ("kilowatt_hours", output.kilowatt_hours),
+                ("terahash_days", output.terahash_days),
+                ("bitcoin", output.bitcoin),
+            ] {
+                for (sort, got) in [
+                    ("expected", quantity.expected),
+                    ("present", quantity.present),
+                ] {
+                    if (case.as_str(), sort) == ("perils", "expected") {
+                        continue;
+                    }
+                    let expected: Decimal = expected[what][sort].as_str().unwrap().parse().unwrap();
+                    let near = dec!(0.0000001) * expected.max(dec!(1));
+                    let gap = (got - expected).abs();
+                    assert!(
+                        gap <= near,
+                        "{case}, {plan}, {what}, {sort}: {got}, not {expected}"
+                    );
+                    checked += 1;
+                }
+            }
+        }
+    }
+    assert!(checked > 300, "{checked}");
 }
 
 // ---------------------------------------------------------------------------------------------
@@ -466,6 +529,10 @@ fn every_metric_has_a_figure_or_a_reason() {
     for metric in Metric::ALL {
         let figure = plan.get(metric);
         match metric {
+            Metric::Xirr => assert_eq!(
+                figure.unwrap_err().to_string(),
+                "the flows have no rate of return: money is only received, never paid"
+            ),
             Metric::Mirr
             | Metric::Payback
             | Metric::LastingPayback
@@ -525,4 +592,51 @@ fn plans_rank_by_value() {
         let names: Vec<&str> = ranked.iter().map(|value| value.plan.as_str()).collect();
         assert_eq!(names, ["plan", "going"]);
     }
+}
+
+/// −18.58 on day 30, 20.16 on day 58: (20.16 ÷ 18.58)^(365/28) − 1 = e^(13.0357 × 0.0816144) − 1 = 1.8977…
+#[test]
+fn rule_17_a_difference_at_one_rate_has_a_rate() {
+    let prepared = with_going(2).prepared();
+    let comparison = prepared.compare("plan", "going").unwrap();
+    let rates = comparison.rates().unwrap();
+    let rate = rates.unique().unwrap().to_decimal().unwrap();
+    let years = dec!(28) / dec!(365);
+    assert!(
+        (dec!(18.58) * rust_decimal::MathematicalOps::powd(&(dec!(1) + rate), years) - dec!(20.16))
+            .abs()
+            < dec!(1e-12)
+    );
+    let metrics = prepared.metrics_of_gain("plan", "going").unwrap();
+    assert_eq!(metrics.get(Metric::Xirr), Ok(rate));
+    let overview = prepared.overview("plan").unwrap();
+    let ranked = overview.ranked_by_rate().unwrap();
+    assert_eq!(ranked.len(), 1);
+    assert_eq!(ranked[0].1, rate);
+    // The other way round money comes first: staying saves 18.58 and costs 20.16 later, and of loans the cheaper is the better.
+    let turned = prepared.overview("going").unwrap();
+    assert_eq!(
+        turned.ranked_by_rate().unwrap_err().to_string(),
+        "plan: money is received first and paid later: of such flows the lower rate is the better one"
+    );
+}
+
+/// Who goes and comes back pays twice: −18.58 in January, 20.16, 22.32 and 21.60, and in May ten days at `away` less ten dark ones, 7.20 − 26.50 = −19.30. There are two rates, and none of them ranks.
+#[test]
+fn a_difference_with_several_rates_is_not_ranked() {
+    let case = Mine::new().of_months("2022-01", 5).with(
+        "[plans.plan]",
+        "[plans.back]\nyard = [\"home\", { leave = \"2022-01-11\", by = \"truck\", to = \"away\" }, { leave = \"2022-05-11\", by = \"truck\", to = \"home\" }]\n\n[plans.plan]",
+    );
+    let prepared = case.prepared();
+    let comparison = prepared.compare("plan", "back").unwrap();
+    let flows = comparison.flows().unwrap();
+    assert_eq!(by_day(&flows).last(), Some(&on("2022-05-31", dec!(-19.3))));
+    assert_eq!(comparison.rates().unwrap().roots().len(), 2);
+    let several = "the flows have 2 rates of return: none of them ranks them";
+    let metrics = prepared.metrics_of_gain("plan", "back").unwrap();
+    assert_eq!(metrics.get(Metric::Xirr).unwrap_err().to_string(), several);
+    let refused = prepared.overview("plan").unwrap();
+    let refused = refused.ranked_by_rate().unwrap_err().to_string();
+    assert_eq!(refused, format!("back: {several}"));
 }
