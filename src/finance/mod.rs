@@ -9,9 +9,6 @@
 //!
 //! | want | take |
 //! |---|---|
-//! | every rate of return (XIRR, IRR), certified | [`Flows::rates`], [`solver`] |
-//! | what flows on days come to: XNPV, MIRR, payback and others | [`Flows`] |
-//! | the same at equal distances, with the NPV of a spreadsheet | [`Periodic`] |
 //! | what flows on days come to: XNPV, MIRR, payback and others | [`Flows`] |
 //! | the same at equal distances, with the NPV of a spreadsheet | [`Periodic`] |
 //! | every rate of return (XIRR, IRR), certified | [`Flows::rates`], [`Periodic::rates`], [`solver`] |
