@@ -3,6 +3,8 @@
 //! A report knows results only; nothing in the crate knows a report.
 //! [`text`] rounds to whole units of money and says so; a [`Document`] holds every digit of every line, as decimal strings.
 
+#[cfg(feature = "allocation")]
+mod allocation;
 mod document;
 mod figures;
 mod rigs;
@@ -10,6 +12,8 @@ mod sites;
 mod table;
 mod text;
 
+#[cfg(feature = "allocation")]
+pub use allocation::allocation;
 pub use document::Document;
 pub use text::text;
 

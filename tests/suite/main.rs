@@ -17,6 +17,8 @@ mod bad_input;
 #[cfg(feature = "urdb")]
 mod bill_example;
 mod bills;
+#[cfg(all(feature = "files", feature = "zones"))]
+mod decision;
 mod declared;
 #[cfg(all(feature = "files", feature = "zones"))]
 mod document;
