@@ -509,6 +509,33 @@ offer = [{ buy = "2022-01-05", to = "south" }]
     assert_eq!(placed(&broke), ["3 of yard: stay"]);
 }
 
+/// What the reference plan borrows every allocation borrows: with nothing to choose it is that plan, to the last digit, by any search.
+#[test]
+fn the_loans_of_the_reference_plan_are_taken() {
+    let loan = r#"
+[loans.bank]
+amount = "50_000 USD"
+rate   = "15 %/yr"
+months = 24
+drawn  = "2022-02-01"
+at     = "home"
+plans  = ["stay"]
+"#;
+    let case = read(&[CASE, loan].concat());
+    let mut task = task(&case);
+    task.choices.clear();
+    let stay = Prepared::new(&case).unwrap().value("stay").unwrap();
+    for task in [task.clone(), programmed(&task)] {
+        let allocation = allocate(&case, &task).unwrap();
+        assert_eq!(allocation.valuation.ledger, stay.ledger);
+    }
+    assert!(
+        stay.by_account()
+            .iter()
+            .any(|(account, _)| account.to_string() == "loan_drawn")
+    );
+}
+
 /// More and more money buys more and more value, and what each sum buys is what a budget of that sum finds.
 #[test]
 fn the_frontier_is_what_budgets_find() {
