@@ -5,6 +5,8 @@
 
 mod decision;
 mod decision_document;
+#[cfg(feature = "allocation")]
+mod allocation;
 mod document;
 mod figures;
 mod rigs;
@@ -14,6 +16,8 @@ mod text;
 
 pub use decision::decision;
 pub use decision_document::DecisionDocument;
+#[cfg(feature = "allocation")]
+pub use allocation::allocation;
 pub use document::Document;
 pub use text::text;
 

@@ -54,14 +54,12 @@ impl Ground<'_> {
                 for to in places.iter().filter(|to| *to != from) {
                     found.extend(moves.iter().map(|moved| {
                         let mut next = counts.clone();
-                        let count = from.and_then(|from| next.get_mut(from));
-                        count
-                            .into_iter()
-                            .for_each(|n| *n = n.saturating_sub(*moved));
-                        let count = to.and_then(|to| next.get_mut(to));
-                        count
-                            .into_iter()
-                            .for_each(|n| *n = n.saturating_add(*moved));
+                        if let Some(count) = from.and_then(|from| next.get_mut(from)) {
+                            *count = count.saturating_sub(*moved);
+                        }
+                        if let Some(count) = to.and_then(|to| next.get_mut(to)) {
+                            *count = count.saturating_add(*moved);
+                        }
                         next
                     }));
                 }
@@ -73,18 +71,18 @@ impl Ground<'_> {
 
 /// Returns in how many ways so many containers take so many choices or none: (containers + choices)! ÷ (containers! × choices!).
 fn ways(containers: u32, choices: usize) -> u64 {
-    let mut ways: u128 = 1;
-    let choices = u128::try_from(choices).unwrap_or(u128::MAX);
-    let (containers, mut choice) = (u128::from(containers), 1);
-    while choice <= choices {
+    let mut ways: u64 = 1;
+    for choice in 1..=u128::try_from(choices).unwrap_or(u128::MAX) {
+        let product =
+            u128::from(ways).saturating_mul(u128::from(containers).saturating_add(choice));
         // Every product of so many numbers in a row can be divided by so much.
-        ways = ways.saturating_mul(containers.saturating_add(choice)) / choice;
-        if ways > u128::from(u64::MAX) {
+        let next = product.checked_div(choice).map(u64::try_from);
+        let Some(Ok(next)) = next else {
             return u64::MAX;
-        }
-        choice = choice.saturating_add(1);
+        };
+        ways = next;
     }
-    u64::try_from(ways).unwrap_or(u64::MAX)
+    ways
 }
 
 #[cfg(test)]

@@ -12,7 +12,9 @@
 pub struct Effort {
     /// The most allocations that are all valued, which proves the best; where there are more, an integer programme looks for it.
     pub enumerate: u64,
-    /// The most integer programmes that are solved, each knowing what the one before found.
+    /// The most integer programmes that are solved, each knowing what the one before found; with none, containers are only moved from the best of the parts on.
+    ///
+    /// A programme takes the longer the more it has learned: seconds from a few hundred numbers of containers on, which are choices × containers.
     pub programmes: u32,
 }
 
@@ -20,7 +22,7 @@ impl Default for Effort {
     fn default() -> Self {
         Self {
             enumerate: 5_000,
-            programmes: 20,
+            programmes: 8,
         }
     }
 }

@@ -9,6 +9,10 @@
 //! Where there are many an integer programme proposes, the valuation disposes, and what it finds the programme learns; [`Search`] says which was done.
 
 mod allocate;
+#[expect(
+    clippy::module_inception,
+    reason = "the file holds the type it is named after"
+)]
 mod allocation;
 mod alternative;
 mod choice;

@@ -19,7 +19,7 @@ pub enum Search {
         /// Those that were valued.
         valued: u64,
     },
-    /// An integer programme on the values of the parts proposed allocations, each was valued as a whole, and the programme learned from it; from the best of them on, containers were moved one by one and choice by choice as long as that made it better.
+    /// An integer programme on the values of the parts proposed allocations, each was valued as a whole, and the programme learned from it; groups were emptied by two choices at a time; from the best of all that on, containers were moved one by one and choice by choice as long as that made it better.
     ///
     /// The best is then the best of all that were valued, of its neighbours too; that there is none elsewhere is not proven, because bills of a site are shared.
     Programmed {

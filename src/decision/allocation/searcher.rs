@@ -16,6 +16,9 @@ pub(super) struct Searcher<'a> {
     impossible: Vec<bool>,
 }
 
+/// How many choices are paired with one another: those that are worth most for a container.
+const LIKELY: usize = 8;
+
 /// How many allocations are valued before the list is looked at again.
 const BATCH: usize = 64;
 
@@ -48,6 +51,7 @@ impl<'a> Searcher<'a> {
             };
         }
         let (programmes, settled) = self.propose(effort.programmes);
+        self.pair();
         self.climb();
         Search::Programmed {
             allocations,
@@ -191,6 +195,47 @@ impl<'a> Searcher<'a> {
         if gain != Gain::NONE {
             programme.learned.push(Learned { support, gain });
         }
+    }
+
+    /// Values what empties a group by two choices: as many as fit by one, the others by another, and half by each.
+    ///
+    /// A rent that ends when the last has left is in no part that leaves somebody behind, so no programme that has not met it proposes these.
+    fn pair(&mut self) {
+        let ground = self.ground;
+        let mut likely: Vec<(Exact, usize)> = Vec::new();
+        for (counts, verdict) in self.judge.known() {
+            let mut used = (0..).zip(counts).filter(|(_, count)| **count > 0);
+            if let (Some((choice, count)), None, Ok(worth)) = (used.next(), used.next(), verdict) {
+                likely.push((worth.value.over(Exact::whole(*count)), choice));
+            }
+        }
+        likely.sort_by_key(|(value, _)| -*value);
+        let mut choices: Vec<usize> = Vec::new();
+        for (_, choice) in likely {
+            if choices.len() < LIKELY && !choices.contains(&choice) {
+                choices.push(choice);
+            }
+        }
+        let mut pairs = Vec::new();
+        for first in &choices {
+            for second in choices.iter().filter(|second| *second != first) {
+                let of = |choice: usize| ground.choices.get(choice).map(|(group, _)| *group);
+                let group = of(*first).filter(|group| of(*second) == Some(*group));
+                let group = group.and_then(|group| ground.groups.get(group));
+                let all = group.map_or(0, |group| group.containers);
+                let split = |count: u32| {
+                    let mut counts = single(ground, *first, count);
+                    if let Some(others) = counts.get_mut(*second) {
+                        *others = all.saturating_sub(count);
+                    }
+                    counts
+                };
+                let fit = (1..all).rev().map(split).find(|counts| self.may_be(counts));
+                let half = Some(split(all / 2)).filter(|counts| all > 1 && self.may_be(counts));
+                pairs.extend(fit.into_iter().chain(half));
+            }
+        }
+        self.judge.judge(pairs);
     }
 
     /// Goes from the best allocation to its best neighbour as long as that is better.

@@ -2,6 +2,11 @@
 //!
 //! What comes back are whole numbers, and whoever asked checks them in decimals.
 
+#![expect(
+    clippy::arithmetic_side_effects,
+    reason = "sums of binary variables do not overflow"
+)]
+
 use super::ground::{Counts, Row};
 use super::programme::{Learned, Programme, part};
 use crate::units::Exact;

@@ -90,6 +90,7 @@ pub const MAY_KNOW: [(&str, &[&str]); 17] = [
             "decision::InputBreakEven",
             "decision::Standing",
             "decision::timing",
+            "decision::allocation",
         ],
     ),
     (

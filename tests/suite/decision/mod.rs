@@ -55,3 +55,7 @@ fn by_hand(home: Decimal, away: Decimal) -> Decimal {
 
 const HOME: &str = r#"home = { path = "sites.home.tariff[0].energy", low = "0.04 USD/kWh", high = "0.08 USD/kWh" }"#;
 const AWAY: &str = r#"away = { path = "sites.away.tariff[0].energy", low = "0.02 USD/kWh", high = "0.06 USD/kWh" }"#;
+//! What follows from the values, seen from outside.
+
+#[cfg(feature = "allocation")]
+mod allocation;
