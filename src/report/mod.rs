@@ -3,10 +3,10 @@
 //! A report knows results only; nothing in the crate knows a report.
 //! [`text`] rounds to whole units of money and says so; a [`Document`] holds every digit of every line, as decimal strings.
 
-mod decision;
-mod decision_document;
 #[cfg(feature = "allocation")]
 mod allocation;
+mod decision;
+mod decision_document;
 mod document;
 mod figures;
 mod rigs;
@@ -14,10 +14,10 @@ mod sites;
 mod table;
 mod text;
 
-pub use decision::decision;
-pub use decision_document::DecisionDocument;
 #[cfg(feature = "allocation")]
 pub use allocation::allocation;
+pub use decision::decision;
+pub use decision_document::DecisionDocument;
 pub use document::Document;
 pub use text::text;
 

@@ -146,6 +146,10 @@ abilities! {
     country::TaxRate: Copy Eq Serialize Deserialize;
     country::TaxTransfer: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     decision::AdviceChange: Eq;
+    decision::Attribution: Eq;
+    decision::Decision: Eq;
+    decision::GainCause: Copy Eq Ord Hash Display;
+    decision::Going: Eq;
     decision::Alternative: Eq Ord Hash Display;
     decision::Bar: Eq;
     decision::BarEnd: Eq;
@@ -158,9 +162,6 @@ abilities! {
     decision::Question<'static>: ;
     decision::Standing: Eq;
     decision::Tornado: Eq;
-    finance::Flows: Eq;
-    finance::Tidied: Copy Eq Default;
-    finance::Undefined: Copy Eq Hash Display Error;
     #[cfg(feature = "allocation")]
     decision::allocation::Allocation: Eq;
     #[cfg(feature = "allocation")]
@@ -227,6 +228,7 @@ abilities! {
     mining::catalog::Confidence: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
     mining::network::Chain: Copy Eq;
     mining::network::Halving: Copy Eq;
+    report::DecisionDocument: Serialize;
     report::Document: Serialize;
     report::Findings<'static>: Copy;
     scenario::Assumption: Eq Display Serialize;

@@ -6,6 +6,8 @@
 //! Staying is worth 62.5 − 1 512 p + 792 q more: at 0.05 and 0.04 that is 18.58.
 
 mod advice;
+#[cfg(feature = "allocation")]
+mod allocation;
 mod causes;
 mod inputs;
 mod timing;
@@ -55,7 +57,3 @@ fn by_hand(home: Decimal, away: Decimal) -> Decimal {
 
 const HOME: &str = r#"home = { path = "sites.home.tariff[0].energy", low = "0.04 USD/kWh", high = "0.08 USD/kWh" }"#;
 const AWAY: &str = r#"away = { path = "sites.away.tariff[0].energy", low = "0.02 USD/kWh", high = "0.06 USD/kWh" }"#;
-//! What follows from the values, seen from outside.
-
-#[cfg(feature = "allocation")]
-mod allocation;
