@@ -14,7 +14,6 @@ mod places;
 mod real;
 mod restated;
 mod shapley;
-mod values;
 mod ways;
 
 pub use attribution::Attribution;
