@@ -26,6 +26,10 @@ use rust_decimal::Decimal;
 /// assert_eq!(why.shares.iter().map(|(_, share)| *share).sum::<rust_decimal::Decimal>(), why.gain());
 /// // Both places are in one country: what it takes is no reason to go.
 /// assert!(why.share(GainCause::Levy).is_zero());
+/// // Between staying and going lie the values of all sets of causes.
+/// assert_eq!(why.value(&[]), why.stay);
+/// assert_eq!(why.value(&GainCause::ALL), why.go);
+/// assert_eq!(why.alone(GainCause::Freight), why.value(&[GainCause::Freight]) - why.stay);
 /// # Ok::<(), stay_or_go::Problems>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
