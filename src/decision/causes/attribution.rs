@@ -167,6 +167,21 @@ impl Attribution {
     ///
     /// Its value is [`value`](Self::value), but for what it costs by itself that a contract is left and, abroad, that tax books are split: that belongs to *everything else* and to *tax*, and is taken off where they are not real.
     ///
+    #[cfg_attr(feature = "files", doc = "```")]
+    #[cfg_attr(not(feature = "files"), doc = "```ignore")]
+    /// use stay_or_go::decision::{Attribution, GainCause};
+    ///
+    /// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+    /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
+    /// let dark = Attribution::mixture(&case, "stay", "north", &[GainCause::MonthsDark])?;
+    /// // 29 days on the way, to a place with the tariff of home.
+    /// let journey = dark.journeys.iter().next().map(|(_, journey)| journey.days());
+    /// assert_eq!(journey, Some(29));
+    /// let tariff = |site: &str| dark.sites.get(site).map(|site| &site.tariff);
+    /// assert_eq!(tariff("karaganda"), tariff("turkistan"));
+    /// # Ok::<(), stay_or_go::Problems>(())
+    /// ```
+    ///
     /// # Errors
     /// When a plan is not there, the plan that stays moves, or a place is not compared with one home alone.
     pub fn mixture(
