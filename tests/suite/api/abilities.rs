@@ -144,8 +144,6 @@ abilities! {
     country::Tax: Eq Serialize Deserialize;
     country::TaxRate: Copy Eq Serialize Deserialize;
     country::TaxTransfer: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
-    decision::Attribution: Eq;
-    decision::GainCause: Copy Eq Ord Hash Display;
     finance::Asset: Copy Eq Hash;
     finance::Depreciation: Eq Serialize Deserialize;
     finance::Instalment: Copy Eq Hash;
