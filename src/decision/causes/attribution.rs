@@ -1,6 +1,7 @@
 //! The gain by cause.
 
 use super::mixtures::Mixtures;
+use super::values::in_parallel;
 use super::{GainCause, Real, shapley};
 use crate::calendar::ZoneRules;
 use crate::error::{CaseRule, PlanRule, Problem, Problems};
@@ -55,7 +56,7 @@ const PLACES: u32 = 8;
 impl Attribution {
     /// Returns the gain of a plan over one that stays, by cause, with the bundled rules of the IANA time zones.
     ///
-    /// With n causes that differ a case is valued 2ⁿ times: a second or two for eleven of them.
+    /// With n causes that differ the case is valued 2ⁿ times.
     ///
     /// # Errors
     /// See [`with_zones`](Self::with_zones).
@@ -70,7 +71,7 @@ impl Attribution {
     /// Every problem of the case; that no plan has one of these names; that the plan that stays moves; that a place is gone to from two homes, or is home to somebody else; or that the case contradicts itself where only some causes are real.
     pub fn with_zones(
         case: &Case,
-        rules: &dyn ZoneRules,
+        rules: &(dyn ZoneRules + Sync),
         stay: &str,
         go: &str,
     ) -> Result<Self, Problems> {
@@ -98,7 +99,8 @@ impl Attribution {
                 Ok((Exact::of(valuing.npv(real)?) - gap).get().normalize())
             }
         };
-        let values: Vec<Decimal> = (0..sets).map(value).collect::<Result<_, Problems>>()?;
+        let values = in_parallel(sets, value);
+        let values: Vec<Decimal> = values.into_iter().collect::<Result<_, Problems>>()?;
         let shares = shares(live.len(), &values).ok_or_else(|| {
             let got = format!("{go_value} {} for {go}", case.currency);
             Problem::new(got, CaseRule::TooLarge.into())
@@ -197,7 +199,7 @@ impl Attribution {
 /// What is needed to value mixtures.
 struct Valuing<'a> {
     mixtures: &'a Mixtures<'a>,
-    rules: &'a dyn ZoneRules,
+    rules: &'a (dyn ZoneRules + Sync),
 }
 
 impl Valuing<'_> {

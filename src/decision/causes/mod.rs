@@ -14,6 +14,7 @@ mod places;
 mod real;
 mod restated;
 mod shapley;
+mod values;
 mod ways;
 
 pub use attribution::Attribution;
