@@ -27,6 +27,10 @@ use rust_decimal::Decimal;
 /// assert_eq!(why.shares.iter().map(|(_, share)| *share).sum::<rust_decimal::Decimal>(), why.gain());
 /// // Both places are in one country: what it takes is no reason to go.
 /// assert!(why.share(GainCause::Levy).is_zero());
+/// // Between staying and going lie the values of all sets of causes.
+/// assert_eq!(why.value(&[]), why.stay);
+/// assert_eq!(why.value(&GainCause::ALL), why.go);
+/// assert_eq!(why.alone(GainCause::Freight), why.value(&[GainCause::Freight]) - why.stay);
 /// # Ok::<(), stay_or_go::Problems>(())
 /// ```
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -164,6 +168,21 @@ impl Attribution {
     /// Returns the case in which only some causes are real; it has one plan, the one that goes.
     ///
     /// Its value is [`value`](Self::value), but for what it costs by itself that a contract is left and, abroad, that tax books are split: that belongs to *everything else* and to *tax*, and is taken off where they are not real.
+    ///
+    #[cfg_attr(feature = "files", doc = "```")]
+    #[cfg_attr(not(feature = "files"), doc = "```ignore")]
+    /// use stay_or_go::decision::{Attribution, GainCause};
+    ///
+    /// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+    /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
+    /// let dark = Attribution::mixture(&case, "stay", "north", &[GainCause::MonthsDark])?;
+    /// // 29 days on the way, to a place with the tariff of home.
+    /// let journey = dark.journeys.iter().next().map(|(_, journey)| journey.days());
+    /// assert_eq!(journey, Some(29));
+    /// let tariff = |site: &str| dark.sites.get(site).map(|site| &site.tariff);
+    /// assert_eq!(tariff("karaganda"), tariff("turkistan"));
+    /// # Ok::<(), stay_or_go::Problems>(())
+    /// ```
     ///
     /// # Errors
     /// When a plan is not there, the plan that stays moves, or a place is not compared with one home alone.

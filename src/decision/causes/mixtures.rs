@@ -221,7 +221,7 @@ impl<'a> Mixtures<'a> {
 
     /// Returns the loans of the plan that goes where everything else is real, and of the one that stays elsewhere.
     fn loans(&self, real: Real) -> Result<Named<Borrowing>, Problem> {
-        let taker = if real.has(EverythingElse) {
+        let borrower = if real.has(EverythingElse) {
             self.go.0
         } else {
             self.stay.0
@@ -230,7 +230,7 @@ impl<'a> Mixtures<'a> {
             .case
             .loans
             .iter()
-            .filter(|(_, l)| l.plans.contains(taker));
+            .filter(|(_, l)| l.plans.contains(borrower));
         Named::from_entries(taken.map(|(name, borrowing)| {
             let borrowing = Borrowing {
                 loan: borrowing.loan,

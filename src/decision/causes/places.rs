@@ -105,11 +105,13 @@ impl Places {
             .filter_map(|plan| Some(&plan.fallback.as_ref()?.to));
         let loans = case.loans.iter().map(|(_, loan)| loan);
         let loans = loans.filter(|l| l.plans.contains(stay_name) || l.plans.contains(go_name));
-        let mut kept: Vec<Name> = stands
+        // A site that holds a deposit is left, whether anybody comes or not.
+        let held = case.opening.deposits.names();
+        let all = stands
             .chain(refuges)
             .chain(loans.map(|l| &l.at))
-            .cloned()
-            .collect();
+            .chain(held);
+        let mut kept: Vec<Name> = all.cloned().collect();
         kept.sort_unstable();
         kept.dedup();
         for name in &kept {

@@ -1,11 +1,12 @@
 //! The gain by cause, on whole cases: those of the examples, and generated ones.
 
 use proptest::prelude::*;
-use rust_decimal::Decimal;
+use proptest::sample::subsequence;
+use rust_decimal::{Decimal, dec};
 use stay_or_go::decision::{Attribution, GainCause};
 use stay_or_go::scenario::{Case, Loaded, Step};
-use stay_or_go::strategies::scenario::{full_case, plausible_case};
-use stay_or_go::{PlanRule, Prepared, Problem, Problems, Rule};
+use stay_or_go::strategies::scenario::{any_case, full_case, plausible_case};
+use stay_or_go::{Name, PlanRule, Prepared, Problem, Problems, Rule};
 use std::path::Path;
 
 fn prop_laws(cases: u32) -> ProptestConfig {
@@ -57,16 +58,15 @@ fn is_no_twin(problems: &Problems) -> bool {
     problems.iter().all(of_twins)
 }
 
-/// Every set of causes that is one alone, all but one, none or all.
+/// Every set of causes that is one alone or all but one, none and all first.
 fn sets() -> Vec<Vec<GainCause>> {
     let all = GainCause::ALL;
     let but = |one: GainCause| all.into_iter().filter(|c| *c != one).collect();
     let alone = all.map(|one| vec![one]);
-    let others = all.map(but);
     [vec![], all.to_vec()]
         .into_iter()
         .chain(alone)
-        .chain(others)
+        .chain(all.map(but))
         .collect()
 }
 
@@ -78,26 +78,65 @@ fn mixtures_of_the_examples_hold() {
         for go in moving(&case) {
             if let Err(problems) = Attribution::mixture(&case, "stay", &go, &[]) {
                 assert!(is_no_twin(&problems), "{name}, {go}: {problems}");
-                println!("{name}, {go}: {problems}");
                 continue;
             }
             compared += 1;
             let whole = Attribution::mixture(&case, "stay", &go, &GainCause::ALL).unwrap();
             assert_eq!(value(&whole, &go), value(&case, &go), "{name}, {go}");
-            for real in sets() {
+            // One plan of a case after the other takes its share of the sets.
+            let some = sets().into_iter().enumerate();
+            let some = some.filter(|(place, _)| *place == 0 || place % 6 == compared % 6);
+            for (_, real) in some {
                 let mixture = Attribution::mixture(&case, "stay", &go, &real).unwrap();
                 let held = value(&mixture, &go);
                 assert!(held.is_ok(), "{name}, {go}, {real:?}: {held:?}");
             }
-            let twin = Attribution::mixture(&case, "stay", &go, &[]).unwrap();
-            println!(
-                "{name}, {go}: {:?} {:?}",
-                value(&twin, &go),
-                value(&case, "stay")
-            );
         }
     }
-    println!("{compared}");
+    assert_eq!(compared, 39);
+}
+
+/// Nothing goes, and nothing is a cause of it.
+#[test]
+fn staying_gains_nothing_over_staying() {
+    for (name, case) in examples() {
+        if case.plans.get("stay").is_none() {
+            continue;
+        }
+        let why = Attribution::new(&case, "stay", "stay").unwrap();
+        assert!(why.gain().is_zero() && why.live().is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn a_plan_that_is_not_there_is_told() {
+    let (_, case) = examples().remove(0);
+    let problems = Attribution::new(&case, "stay", "sae").unwrap_err();
+    let text = problems.to_string();
+    assert!(
+        text.starts_with("no plan has this name, did you mean `sea`?"),
+        "{text}"
+    );
+}
+
+/// A whole case: the shares are the gain, and what is equal at both places has none.
+#[test]
+fn the_shares_of_a_whole_case_are_its_gain() {
+    let (_, case) = examples()
+        .into_iter()
+        .find(|(name, _)| name == "ercot-index")
+        .unwrap();
+    let go = &moving(&case)[0];
+    let why = Attribution::new(&case, "stay", go).unwrap();
+    assert_eq!(why.stay, value(&case, "stay").unwrap());
+    assert_eq!(why.go, value(&case, go).unwrap());
+    assert_eq!(
+        why.shares.iter().map(|(_, share)| *share).sum::<Decimal>(),
+        why.gain()
+    );
+    for (cause, share) in &why.shares {
+        assert!(why.live().contains(cause) || share.is_zero(), "{cause}");
+    }
 }
 
 proptest! {
@@ -105,16 +144,29 @@ proptest! {
 
     /// The same of cases nobody has written.
     #[test]
-    fn mixtures_hold(case in prop_oneof![plausible_case(), full_case()], bits in 0..4096_u32) {
-        let real: Vec<GainCause> = GainCause::ALL.into_iter().enumerate().filter(|(bit, _)| bits >> bit & 1 == 1).map(|(_, cause)| cause).collect();
+    fn mixtures_hold(case in prop_oneof![plausible_case(), full_case()].prop_map(Box::new), real in subsequence(GainCause::ALL.to_vec(), 0..=12)) {
         match Attribution::mixture(&case, "stay", "go", &real) {
-            Err(problems) => { println!("{problems}"); prop_assert!(is_no_twin(&problems), "{problems}") },
+            Err(problems) => prop_assert!(is_no_twin(&problems), "{problems}"),
             Ok(mixture) => {
                 let held = value(&mixture, "go");
                 prop_assert!(held.is_ok(), "{real:?}: {held:?}\n{}", mixture.to_toml());
                 let whole = Attribution::mixture(&case, "stay", "go", &GainCause::ALL).unwrap();
-                prop_assert_eq!(value(&whole, "go"), value(&case, "go"));
-                println!("held");
+                let (whole, go) = (value(&whole, "go").unwrap(), value(&case, "go").unwrap());
+                // Sites that nobody visits are left out, and with them how finely restarts are looked at.
+                prop_assert!((whole - go).abs() < dec!(0.00001), "{whole}, {go}\n{}", case.to_toml());
+            }
+        }
+    }
+
+    /// Whatever a case holds, a mixture is made or refused, and valued or refused.
+    #[test]
+    fn any_case_has_an_answer(case in any_case()) {
+        let names: Vec<&str> = case.plans.names().map(Name::as_str).collect();
+        let half: Vec<GainCause> = GainCause::ALL.into_iter().step_by(2).collect();
+        for go in &names {
+            for real in [&[][..], &half, &GainCause::ALL] {
+                let mixture = Attribution::mixture(&case, names[0], go, real);
+                let _ = mixture.and_then(|mixture| value(&mixture, go));
             }
         }
     }

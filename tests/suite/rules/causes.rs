@@ -224,6 +224,64 @@ fn an_exit_that_may_close_is_a_hazard() {
     assert!(why.share(GainCause::Hazards) < Decimal::ZERO);
 }
 
+/// Home lies in another country than away, `K`, with these keys.
+fn from_k(Mine(text): Mine, keys: &str) -> Mine {
+    let k = format!("[countries.K]\n{keys}\n\n[countries.X]");
+    let text = text.replacen("[countries.X]", &k, 1);
+    Mine(text.replacen(r#"country    = "X""#, r#"country    = "K""#, 1))
+}
+
+/// Home pays 20 KZT and a levy of 2 KZT, which is 1 KZT where a kWh costs 25 KZT and more; away 0.07 USD, 28 KZT, and no levy. All of January, 2 232 kWh at 0.0025 USD for a tenge.
+/// The dearer price costs 8 KZT, 44.64 USD, and alone brings the levy down by 1 KZT, 5.58 USD: −39.06. No levy brings 11.16 USD, after the price 5.58.
+/// Brackets are in the money of the tariff, wherever that is from.
+#[test]
+fn a_levy_that_looks_at_the_price_shares_with_it() {
+    let dear = twin().with_away("0.05 USD/kWh", "0.07 USD/kWh");
+    let levy = "levies = [{ per_kwh = [{ from = \"0 KZT/kWh\", rate = \"2 KZT/kWh\" }, { from = \"25 KZT/kWh\", rate = \"1 KZT/kWh\" }] }]";
+    let Mine(text) = from_k(dear, &format!("currency = \"KZT\"\n{levy}"));
+    let text = text
+        .replace("0.05 USD/kWh", "20 KZT/kWh")
+        .replace("2022-01-11", "2022-01-01");
+    let why = shares(
+        &Mine(text),
+        &[
+            (GainCause::PowerPrice, dec!(-41.85)),
+            (GainCause::Levy, dec!(8.37)),
+        ],
+    );
+    let both = [GainCause::ExchangeRate, GainCause::PowerPrice];
+    assert_eq!(why.value(&both) - why.stay, dec!(-39.06));
+    assert_eq!(why.alone(GainCause::PowerPrice), dec!(-39.06));
+}
+
+/// The rig is worth 1 000 USD at the border, which takes a tenth.
+#[test]
+fn what_the_border_takes_is_duty() {
+    let home = from_k(twin().worth_a_thousand(), "currency = \"USD\"");
+    let border = home.country("customs = { value = \"FOB\", duties = [{ rate = \"10 %\" }] }");
+    shares(&border, &[(GainCause::DutyAndVat, dec!(-100))]);
+}
+
+const TAX: &str =
+    "tax = { rate = \"20 %\", depreciation = { rigs = { straight_line = \"5 yr\" } } }";
+
+/// Away takes a fifth of 21 × (6.25 − 3.60) = 55.65 USD.
+#[test]
+fn a_tax_of_the_place_is_tax() {
+    let home = from_k(twin(), "currency = \"USD\"");
+    shares(&home.country(TAX), &[(GainCause::Tax, dec!(-11.13))]);
+}
+
+/// Both take a fifth, and a loss of 100 USD would cover what is earned at home: it never crosses a border, which is no other cause's.
+#[test]
+fn what_the_border_does_to_tax_books_is_tax() {
+    let home = from_k(twin(), &format!("currency = \"USD\"\n{TAX}")).country(TAX);
+    let Mine(text) = home;
+    let lossy = text + "\n[opening.tax.K]\nlosses = [{ year = 2021, amount = \"100 USD\" }]\n";
+    let why = shares(&Mine(lossy), &[(GainCause::Tax, dec!(-11.13))]);
+    assert_eq!(why.live(), [GainCause::Tax]);
+}
+
 /// Freight and clearing of 30 USD each do the same and have the same share.
 #[test]
 fn causes_that_do_the_same_have_the_same_share() {
