@@ -1,4 +1,4 @@
-//! Decides: `decide [case.toml | case.json] [--stay PLAN] [--plan PLAN]… [--containers MOST] [--json]`.
+//! Decides: `decide [case.toml | case.json] [--stay PLAN] [--plan PLAN]… [--budget MONEY] [--explain ACCOUNT] [--json]`.
 //!
 //! Says what should be done, by which causes, when, what would change it, and how many containers should go where.
 //! Without a file it decides about the farm in the south of Kazakhstan of November 2021.
@@ -9,15 +9,21 @@ use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use stay_or_go::Prepared;
 use stay_or_go::calendar::BundledZones;
 use stay_or_go::decision::Question;
+use stay_or_go::decision::allocation::{Allocation, Refused, Task, allocate};
+use stay_or_go::decision::explain::Explanation;
 use stay_or_go::report::{self, DecisionDocument};
-use stay_or_go::scenario::Loaded;
+use stay_or_go::scenario::{Case, Loaded};
+use stay_or_go::valuation::Account;
 
-const USAGE: &str = "usage: decide [case.toml | case.json] [--stay PLAN] [--plan PLAN]... [--json]
-  --stay PLAN  the plan all others are measured against: the one called `stay`, or else the first
-  --plan PLAN  another plan that is looked at, several times for several: all of them
-  --json       everything as data";
+const USAGE: &str = "usage: decide [case.toml | case.json] [--stay PLAN] [--plan PLAN]... [--budget MONEY] [--explain ACCOUNT] [--json]
+  --stay PLAN        the plan all others are measured against: the one called `stay`, or else the first
+  --plan PLAN        another plan that is looked at, several times for several: all of them
+  --budget MONEY     what the moves may cost, like `2_000_000 USD`
+  --explain ACCOUNT  what a part of the gain rests on instead: an account of the ledger, like `energy`, or `all`
+  --json             everything as data";
 const OWN_CASE: (&str, &str) = (
     "examples/cases/turkistan-2021.toml",
     include_str!("cases/turkistan-2021.toml"),
@@ -29,6 +35,8 @@ struct Asked {
     file: Option<String>,
     stay: Option<String>,
     plans: Vec<String>,
+    budget: Option<String>,
+    explain: Option<String>,
     json: bool,
 }
 
@@ -56,6 +64,8 @@ fn asked() -> Result<Option<Asked>, String> {
             "--help" | "-h" => return Ok(None),
             "--stay" => asked.stay = Some(next()?),
             "--plan" => asked.plans.push(next()?),
+            "--budget" => asked.budget = Some(next()?),
+            "--explain" => asked.explain = Some(next()?),
             option if option.starts_with('-') => {
                 return Err(format!("unknown option {option}\n{USAGE}"));
             }
@@ -96,11 +106,83 @@ fn run() -> Result<String, String> {
     let zones = BundledZones::new();
     let question = Question::new(case, &zones, stay.unwrap_or_default(), &plans)
         .map_err(|problems| loaded.point(problems).render(&name, &text))?;
+    let stay = question.plans()[0].clone();
+    if let Some(account) = &asked.explain {
+        return explain(&loaded, &question, account);
+    }
     let decision = question.decide();
+    let allocation = allocated(case, stay.as_str(), asked.budget.as_deref())?;
     if asked.json {
-        let document = DecisionDocument::of(&decision);
+        let mut document =
+            serde_json::to_value(DecisionDocument::of(&decision)).map_err(|e| e.to_string())?;
+        document["allocation"] = as_data(&allocation);
         serde_json::to_string_pretty(&document).map_err(|error| error.to_string())
     } else {
-        Ok(report::decision(&decision))
+        let told = match &allocation {
+            Ok(allocation) => report::allocation(allocation),
+            Err(refused) => format!("How many go where cannot be said: {refused}"),
+        };
+        Ok(format!("{}\n{told}", report::decision(&decision)))
     }
+}
+
+/// How many containers go where: every plan is a choice for each of them, and so is to sell now.
+fn allocated(
+    case: &Case,
+    stay: &str,
+    budget: Option<&str>,
+) -> Result<Result<Allocation, Refused>, String> {
+    let mut task = Task::of(case, stay).map_err(|problem| problem.to_string())?;
+    if let Some(budget) = budget {
+        let budget = budget.parse().map_err(|problem| format!("--budget: {problem}"))?;
+        task.limits.budget = Some(budget);
+    }
+    Ok(allocate(case, &task))
+}
+
+fn as_data(allocation: &Result<Allocation, Refused>) -> serde_json::Value {
+    let allocation = match allocation {
+        Ok(allocation) => allocation,
+        Err(refused) => return serde_json::json!({ "error": refused.to_string() }),
+    };
+    let placed = allocation.placed.iter().map(|placed| {
+        serde_json::json!({
+            "group": placed.group.as_str(),
+            "choice": placed.choice.as_str(),
+            "containers": placed.containers,
+        })
+    });
+    serde_json::json!({
+        "value": allocation.value().to_string(),
+        "spent": allocation.spent.to_string(),
+        "placed": placed.collect::<Vec<_>>(),
+        "search": allocation.search.to_string(),
+        "proven": allocation.search.is_proven(),
+    })
+}
+
+/// What the gain of the best plan rests on: lines, figures, and the sources of the figures.
+fn explain(loaded: &Loaded, question: &Question<'_>, account: &str) -> Result<String, String> {
+    let standing = question.standing().values().iter().skip(1);
+    let plans = standing.filter(|(alternative, _)| alternative.to_string() != "shut and sell now");
+    let best = plans.max_by_key(|(_, value)| *value);
+    let (stay, go) = (
+        question.plans()[0].to_string(),
+        best.map_or_else(String::new, |(plan, _)| plan.to_string()),
+    );
+    let prepared = Prepared::new(&loaded.case).map_err(|problems| problems.to_string())?;
+    let comparison = prepared
+        .compare(&stay, &go)
+        .map_err(|problem| problem.to_string())?;
+    let explanation = Explanation::of_gain(&loaded.case, &loaded.defaults, &comparison);
+    if account == "all" {
+        return Ok(report::explanation(&explanation, 2));
+    }
+    let known = Account::ALL.iter().find(|known| known.to_string() == account);
+    let Some(known) = known else {
+        let all = Account::ALL.map(|account| account.to_string()).join(", ");
+        return Err(format!("no account is called {account}; there are {all}"));
+    };
+    let part = explanation.only(|line| line.account == *known);
+    Ok(report::explanation(&part, 5))
 }
