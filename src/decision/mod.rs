@@ -3,4 +3,5 @@
 //! The *advice* is the alternative worth most: a plan, or to shut and to sell now.
 //! Everything here asks the same valuation again, in other worlds; there is no second formula.
 
+pub mod explain;
 pub mod timing;

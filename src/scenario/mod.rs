@@ -31,3 +31,5 @@ pub use resale::{ResalePrice, ResaleTier};
 pub use source::Source;
 pub use sunk::Sunk;
 pub use text::Assumption;
+
+pub(crate) use source::is_at_or_below;
