@@ -1,9 +1,12 @@
 //! Results for readers: text for people, a document for programs.
 //!
 //! A report knows results only; nothing in the crate knows a report.
+//! [`explanation`] shows what a figure is made of and rests on.
 //! [`text`] rounds to whole units of money and says so; a [`Document`] holds every digit of every line, as decimal strings.
 
 mod document;
+mod explanation;
+mod explanation_document;
 mod figures;
 mod rigs;
 mod sites;
@@ -11,6 +14,8 @@ mod table;
 mod text;
 
 pub use document::Document;
+pub use explanation::explanation;
+pub use explanation_document::ExplanationDocument;
 pub use text::text;
 
 use crate::name::Named;

@@ -1,6 +1,6 @@
 //! The explanation of a result.
 
-use super::scope::Scope;
+use super::scope::{Scope, anywhere_in_lists, covers};
 use super::table::rests_on;
 use super::{Factor, Figure, Ground, Part, Premise};
 use crate::calendar::Month;
@@ -80,6 +80,8 @@ impl Explanation {
         part: Part,
     ) -> Self {
         let mut premises = Premise::all(case, defaults);
+        let paths = premises.iter().map(|p| anywhere_in_lists(&p.path));
+        let paths: Vec<String> = paths.collect();
         let scope = Scope::of(case, plans);
         let mut sorted: Vec<&Line> = lines.iter().collect();
         sorted.sort_by(|a, b| {
@@ -90,7 +92,7 @@ impl Explanation {
         let accounts = accounts.filter_map(|lines| {
             let account = lines.first()?.account;
             let sites = lines.chunk_by(|a, b| a.site == b.site).map(|lines| {
-                let grounds = grounds(&scope, &premises, account, lines);
+                let grounds = grounds(&scope, &paths, account, lines);
                 for premise in grounds.iter().flat_map(|ground| &ground.premises) {
                     if let Some(used) = used.get_mut(*premise) {
                         *used = true;
@@ -166,7 +168,7 @@ fn site(lines: &[&Line], grounds: Vec<Ground>) -> Figure {
 /// Returns what the factors of an account at a site rest on.
 fn grounds(
     scope: &Scope<'_>,
-    premises: &[Premise],
+    premises: &[String],
     account: Account,
     lines: &[&Line],
 ) -> Vec<Ground> {
@@ -180,7 +182,7 @@ fn grounds(
     let ground = |factor: Factor| {
         let patterns = rests_on(account, factor, &there);
         let premises = premises.iter().enumerate();
-        let covered = premises.filter(|(_, premise)| there.covers(&patterns, &premise.path));
+        let covered = premises.filter(|(_, premise)| covers(&patterns, premise));
         Ground {
             factor,
             premises: covered.map(|(index, _)| index).collect(),

@@ -43,7 +43,7 @@ impl Premise {
 
 /// Returns whether a figure says something of the case, and nothing of the mine.
 fn is_about_the_case(path: &str) -> bool {
-    path == "title" || path.starts_with("sources[")
+    path == "title" || path.starts_with("sources[") || path.starts_with("uncertain.")
 }
 
 fn origin(case: &Case, defaults: &[Assumption], path: &str) -> Origin {

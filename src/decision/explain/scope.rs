@@ -118,7 +118,7 @@ impl There<'_> {
             ],
             Group::Market if self.follows_hashprice() => &[Group::Hashprice],
             Group::Tariff if self.dearer_in_a_regime() => &[Group::Regimes],
-            Group::Drawn if self.billed_by_load() => &[Group::Bill],
+            Group::Drawn if self.billed_by_load() || self.switched_by_price() => &[Group::Bill],
             Group::Operating => &[
                 Group::Time,
                 Group::Itinerary,
@@ -184,12 +184,6 @@ impl There<'_> {
             Some((what, names)) => paths.extend(names.iter().map(|name| path.replace(what, name))),
             None => paths.push(path.to_owned()),
         }
-    }
-
-    /// Returns whether a figure is at one of the paths, or below it.
-    pub fn covers(&self, paths: &[String], figure: &str) -> bool {
-        let figure = anywhere_in_lists(figure);
-        paths.iter().any(|path| is_at_or_below(&figure, path))
     }
 
     fn sites_here(&self) -> impl Iterator<Item = &Site> {
@@ -271,8 +265,13 @@ impl There<'_> {
     }
 }
 
+/// Returns whether a figure is at one of the paths, or below it; its own path has nothing between brackets.
+pub(super) fn covers(paths: &[String], figure: &str) -> bool {
+    paths.iter().any(|path| is_at_or_below(figure, path))
+}
+
 /// Returns a path with nothing between its brackets.
-fn anywhere_in_lists(path: &str) -> String {
+pub(super) fn anywhere_in_lists(path: &str) -> String {
     let mut inside = false;
     let kept = path.chars().filter(|c| match c {
         '[' => {

@@ -86,7 +86,7 @@ const fn row(account: Account) -> Row {
         // Bands and levies part the energy into lines.
         Account::Energy => Row(
             &[Operating, Tariff, Levies, Drawn],
-            &[Time, Tariff, Drawn, Levies],
+            &[Time, Tariff, Drawn],
             &[Tariff],
         ),
         Account::Standby => Row(

@@ -79,6 +79,7 @@ pub const MAY_KNOW: [(&str, &[&str]); 17] = [
             "timeline::Unit",
             "valuation",
             "simulation",
+            "decision::explain",
         ],
     ),
     (

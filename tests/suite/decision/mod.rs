@@ -1,3 +1,4 @@
 //! What follows from the values, seen from outside.
 
+mod explain;
 mod timing;
