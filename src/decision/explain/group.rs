@@ -163,22 +163,25 @@ impl Group {
             Self::Tax => &["countries.{any country}.tax", "opening.tax"],
             Self::Rate => &["discount", "countries.{any country}.premium"],
             Self::Exchange => &["outlook.exchange.{currency}"],
-            Self::All => &[
-                "start",
-                "months",
-                "plans.{plan}",
-                "outlook",
-                "coins",
-                "rigs.{rig}",
-                "fleet.{group}",
-                "sites.{any site}",
-                "countries.{any country}",
-                "journeys.{journey}",
-                "opening.deposits",
-                "opening.peaks",
-                "opening.tax",
-                "loans.{loan}",
-            ],
+            Self::All => ALL,
         }
     }
 }
+
+/// What taxes and transfers depend on.
+const ALL: &[&str] = &[
+    "start",
+    "months",
+    "plans.{plan}",
+    "outlook",
+    "coins",
+    "rigs.{rig}",
+    "fleet.{group}",
+    "sites.{any site}",
+    "countries.{any country}",
+    "journeys.{journey}",
+    "opening.deposits",
+    "opening.peaks",
+    "opening.tax",
+    "loans.{loan}",
+];

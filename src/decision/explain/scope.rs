@@ -151,7 +151,7 @@ impl There<'_> {
             }
             // Energy that is rationed is spent in the cheapest hours, and restarts are looked at band by band.
             Group::Running if self.spends_a_quota() || self.restarts_fail() => {
-                self.fill("sites.{site}.tariff", paths)
+                self.fill("sites.{site}.tariff", paths);
             }
             Group::Tariff => paths.extend(self.regime_factors()),
             Group::Rate if self.converted() => {

@@ -124,21 +124,11 @@ const fn row(account: Account) -> Row {
         | Account::Freight
         | Account::Customs
         | Account::Installation
-        | Account::Storage => Row(
-            &[Operating, Cargo, Journey],
-            &[Time, Itinerary, Journey, Market],
-            &[Journey],
-        ),
-        Account::Insurance => Row(
-            &[Operating, Cargo, Journey],
-            &[Time, Itinerary, Journey, Market, Hazards],
-            &[Journey, Hazards],
-        ),
-        Account::Duty | Account::ImportVat | Account::Bond => Row(
-            &[Operating, Cargo, Journey, Border],
-            &[Time, Itinerary, Damage, Machines, Market, Journey, Border],
-            &[Journey, Border],
-        ),
+        | Account::Storage
+        | Account::Insurance
+        | Account::Duty
+        | Account::ImportVat
+        | Account::Bond => of_journey(account),
         Account::Deposit => Row(
             &[Time, Itinerary, Deposit],
             &[Time, Itinerary, Deposit],
@@ -169,9 +159,38 @@ const fn row(account: Account) -> Row {
         Account::IncomeTax | Account::WithholdingTax | Account::PropertyTax => {
             Row(&[All], &[Tax, Time], &[Tax])
         }
-        Account::HashLostToRationing | Account::HashCurtailed | Account::HashLostInTransit => {
-            Row(&[Operating], &[Time, Hashprice], &[Coins, ForcedSale])
-        }
+        Account::HashLostToRationing
+        | Account::HashCurtailed
+        | Account::HashLostInTransit
+        | Account::AvoidedByRationing
+        | Account::AvoidedByCurtailment => of_memo(account),
+    }
+}
+
+/// Returns the same of what is paid on a journey.
+const fn of_journey(account: Account) -> Row {
+    match account {
+        Account::Insurance => Row(
+            &[Operating, Cargo, Journey],
+            &[Time, Itinerary, Journey, Market, Hazards],
+            &[Journey, Hazards],
+        ),
+        Account::Duty | Account::ImportVat | Account::Bond => Row(
+            &[Operating, Cargo, Journey, Border],
+            &[Time, Itinerary, Damage, Machines, Market, Journey, Border],
+            &[Journey, Border],
+        ),
+        _ => Row(
+            &[Operating, Cargo, Journey],
+            &[Time, Itinerary, Journey, Market],
+            &[Journey],
+        ),
+    }
+}
+
+/// Returns the same of what was not earned or not spent.
+const fn of_memo(account: Account) -> Row {
+    match account {
         Account::AvoidedByRationing | Account::AvoidedByCurtailment => Row(
             &[Operating, Tariff, Levies],
             &[
@@ -179,5 +198,6 @@ const fn row(account: Account) -> Row {
             ],
             &[Coins, Tariff, Levies],
         ),
+        _ => Row(&[Operating], &[Time, Hashprice], &[Coins, ForcedSale]),
     }
 }
