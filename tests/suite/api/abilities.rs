@@ -144,6 +144,16 @@ abilities! {
     country::Tax: Eq Serialize Deserialize;
     country::TaxRate: Copy Eq Serialize Deserialize;
     country::TaxTransfer: Copy Eq Ord Hash Display FromStr Serialize Deserialize;
+    decision::explain::Explanation: Eq;
+    decision::explain::Factor: Copy Eq Ord Hash Display;
+    decision::explain::Figure: Eq;
+    decision::explain::Ground: Eq;
+    decision::explain::Origin: Eq;
+    decision::explain::Part: Eq Display;
+    decision::explain::Premise: Eq;
+    decision::timing::CostOfWaiting: Copy Eq;
+    decision::timing::Departure: Eq;
+    decision::timing::Timing: Eq;
     finance::Asset: Copy Eq Hash;
     finance::Depreciation: Eq Serialize Deserialize;
     finance::Instalment: Copy Eq Hash;
@@ -174,6 +184,7 @@ abilities! {
     mining::network::Chain: Copy Eq;
     mining::network::Halving: Copy Eq;
     report::Document: Serialize;
+    report::ExplanationDocument: Serialize;
     report::Findings<'static>: Copy;
     scenario::Assumption: Eq Display Serialize;
     scenario::Basis: Copy Eq Hash Default Display FromStr Serialize Deserialize;

@@ -181,7 +181,9 @@ fn lines(value: &Valuation) -> Lines {
         }
     }
     for factors in all.values_mut() {
-        factors.iter_mut().for_each(|factors| factors.sort());
+        for factor in factors {
+            factor.sort();
+        }
     }
     all
 }
@@ -265,14 +267,14 @@ fn nothing_moves_that_is_not_said(text: &str, one_in: usize) {
     let base: Vec<_> = base.iter().map(|v| (lines(v), said(&case, v))).collect();
     let figures = case.figures().into_iter();
     let figures = figures.filter(|(path, _)| !path.starts_with("sources["));
-    let (mut changed, mut moved) = (0, 0);
+    let (mut tried, mut moved) = (0, 0);
     for (path, shown) in figures.step_by(one_in) {
         let changes = near(&shown).into_iter();
         let mut cases = changes.filter_map(|near| case.with_figure(&path, &near).ok());
         let Some(after) = cases.find_map(|case| values(&case)) else {
             continue;
         };
-        changed += 1;
+        tried += 1;
         for ((before, said), after) in base.iter().zip(&after) {
             let after = lines(after);
             for (key, old) in before {
@@ -295,10 +297,7 @@ fn nothing_moves_that_is_not_said(text: &str, one_in: usize) {
             }
         }
     }
-    assert!(
-        changed > 10 && moved > changed,
-        "{changed} changed, {moved} moved"
-    );
+    assert!(tried > 3 && moved > tried, "{tried} tried, {moved} moved");
 }
 
 /// The table of what rests on what, against the valuation itself.
@@ -307,7 +306,7 @@ fn what_moves_with_a_figure_rests_on_it() {
     nothing_moves_that_is_not_said(EVERY_KEY, 19);
     nothing_moves_that_is_not_said(FLAGSHIP, 19);
     nothing_moves_that_is_not_said(KARAGANDA, 53);
-    nothing_moves_that_is_not_said(AIR, 11);
+    nothing_moves_that_is_not_said(AIR, 7);
 }
 
 /// The tree to its lines, then the premises with their numbers, then the sources.
