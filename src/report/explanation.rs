@@ -9,6 +9,7 @@ use crate::scenario::Source;
 /// Returns an explanation as an indented tree, so many levels deep, and the premises it rests on.
 ///
 /// A depth of 0 is the figure alone, 1 its accounts, 2 their sites with what their factors rest on, 3 the months, 4 the lines.
+/// Of several premises of one thing the factors show the thing and their number; every one stands below, with its value and who says so.
 /// What is not zero but rounds to it is shown as 0; lines that differ from each other are never merged.
 ///
 /// ```
@@ -88,7 +89,7 @@ fn tree(
         let paths: Vec<&str> = paths.map(|premise| premise.path.as_str()).collect();
         put(
             text,
-            format_args!("{indent}  {}: {}", ground.factor, paths.join(", ")),
+            format_args!("{indent}  {}: {}", ground.factor, together(&paths)),
         );
     }
     if level < depth {
@@ -97,6 +98,29 @@ fn tree(
         }
     }
 }
+
+/// Returns paths with commas between them; several of one thing as that thing and their number: `sites.home.tariff (4)`.
+fn together(paths: &[&str]) -> String {
+    let thing = |path: &str| -> String {
+        let names = path
+            .split('.')
+            .take(THING)
+            .map(|name| match name.split_once('[') {
+                Some((list, _)) => list,
+                None => name,
+            });
+        names.collect::<Vec<_>>().join(".")
+    };
+    let things = paths.chunk_by(|a, b| thing(a) == thing(b));
+    let shown = things.filter_map(|paths| match paths {
+        [only] => Some((*only).to_owned()),
+        several => Some(format!("{} ({})", thing(several.first()?), several.len())),
+    });
+    shown.collect::<Vec<_>>().join(", ")
+}
+
+/// The names in a path that say of which thing it is: a table, an entry, a key of it.
+const THING: usize = 3;
 
 /// Returns the sources of premises, each once, in their order.
 fn sources<'a>(premises: &[&'a Premise]) -> Vec<&'a Source> {
