@@ -22,6 +22,7 @@ mod input;
 mod parallel;
 mod question;
 mod standing;
+pub mod explain;
 pub mod timing;
 mod tornado;
 

@@ -83,7 +83,7 @@ struct AccountRecord {
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct LineRecord {
+pub(super) struct LineRecord {
     date: String,
     month: String,
     account: String,
@@ -133,7 +133,7 @@ struct SunkRecord {
 }
 
 #[derive(Debug, Clone, Serialize)]
-struct SourceRecord {
+pub(super) struct SourceRecord {
     covers: Vec<String>,
     text: String,
     confidence: String,
@@ -144,6 +144,7 @@ struct SourceRecord {
 /// A decimal number, written as a string without trailing zeros.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Figure(pub(super) Decimal);
+pub(super) struct Figure(pub Decimal);
 
 impl Serialize for Figure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -248,7 +249,7 @@ fn accounts(sums: Vec<(crate::timeline::Account, Decimal)>) -> Vec<AccountRecord
 }
 
 impl LineRecord {
-    fn of(line: &Line) -> Self {
+    pub(super) fn of(line: &Line) -> Self {
         Self {
             date: line.date.to_string(),
             month: line.month.to_string(),
@@ -310,7 +311,7 @@ impl SunkRecord {
 }
 
 impl SourceRecord {
-    fn of(source: &Source) -> Self {
+    pub(super) fn of(source: &Source) -> Self {
         Self {
             covers: source.covers.clone(),
             text: source.text.clone(),

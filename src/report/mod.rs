@@ -1,6 +1,7 @@
 //! Results for readers: text for people, a document for programs.
 //!
 //! A report knows results only; nothing in the crate knows a report.
+//! [`explanation`] shows what a figure is made of and rests on.
 //! [`text`] rounds to whole units of money and says so; a [`Document`] holds every digit of every line, as decimal strings.
 
 #[cfg(feature = "allocation")]
@@ -8,6 +9,8 @@ mod allocation;
 mod decision;
 mod decision_document;
 mod document;
+mod explanation;
+mod explanation_document;
 mod figures;
 mod rigs;
 mod sites;
@@ -19,6 +22,8 @@ pub use allocation::allocation;
 pub use decision::decision;
 pub use decision_document::DecisionDocument;
 pub use document::Document;
+pub use explanation::explanation;
+pub use explanation_document::ExplanationDocument;
 pub use text::text;
 
 use crate::name::Named;

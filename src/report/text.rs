@@ -1,12 +1,12 @@
 //! A report as text.
 
 use super::Findings;
+use super::explanation::kind;
 use super::figures::{months, whole};
 use super::rigs::landed;
 use super::sites::{curtailment, levies};
 use super::table::{left_table, table};
 use crate::error::{CaseRule, Problem, Rule};
-use crate::mining::catalog::Confidence;
 use crate::timeline::Account;
 use crate::units::Exact;
 use crate::valuation::{Comparison, Overview, Valuation};
@@ -83,14 +83,8 @@ pub fn text(findings: &Findings<'_>) -> String {
     if !sources.is_empty() {
         heading(&mut text, "\nWhere the figures come from", '-');
         for source in *sources {
-            let kind = match source.confidence {
-                Confidence::Assumption => "assumption".to_owned(),
-                confidence => format!("{confidence} confidence"),
-            };
-            let read = source.read.map(|day| format!(", read on {day}"));
-            let last = source.valid_until.map(|day| format!(", valid until {day}"));
-            let dates = [read, last].into_iter().flatten().collect::<String>();
-            put(&mut text, format_args!("[{kind}{dates}] {}", source.text));
+            let kind = kind(source);
+            put(&mut text, format_args!("[{kind}] {}", source.text));
             put(
                 &mut text,
                 format_args!("    for {}", source.covers.join(", ")),

@@ -35,7 +35,7 @@ impl Pair<'_> {
         months: &[i32],
         prepare: &impl Fn(&Case) -> Result<Prepared, Problems>,
     ) -> Values {
-        let valued = self
+        let attempt = self
             .with(months)
             .and_then(|(case, names)| match prepare(&case) {
                 Ok(prepared) => {
@@ -44,7 +44,7 @@ impl Pair<'_> {
                 }
                 Err(problems) => Err(names.back(problems)),
             });
-        match (valued, months) {
+        match (attempt, months) {
             (Ok(values), _) => {
                 let values: Vec<Decimal> = values;
                 let values = values.into_iter().map(Ok);
@@ -68,20 +68,17 @@ impl Pair<'_> {
             loans: Vec::new(),
         };
         let mut plans = Named::new();
-        plans.insert(
-            names.plan(STAY.to_owned(), self.stay)?,
-            self.plan(self.stay)?,
-        )?;
+        plans.insert(names.plan(STAY, self.stay)?, self.plan(self.stay)?)?;
         let go = self.plan(self.go)?;
         for by in months {
             // A day beyond the calendar is beyond the horizon.
             let put_off = put_off(&go, *by).unwrap_or_else(|| go.clone());
-            plans.insert(names.plan(name_of(*by), self.go)?, put_off)?;
+            plans.insert(names.plan(&name_of(*by), self.go)?, put_off)?;
         }
         let mut loans = Named::new();
         for (index, (name, loan)) in self.case.loans.iter().enumerate() {
             for (suffix, loan) in self.loans(loan, months)? {
-                let ours = names.loan(format!("loan-{index}{suffix}"), name)?;
+                let ours = names.loan(&format!("loan-{index}{suffix}"), name)?;
                 loans.insert(ours, loan)?;
             }
         }
@@ -149,13 +146,13 @@ struct Names {
 }
 
 impl Names {
-    fn plan(&mut self, ours: String, theirs: &Name) -> Result<Name, Problem> {
+    fn plan(&mut self, ours: &str, theirs: &Name) -> Result<Name, Problem> {
         let ours: Name = ours.parse()?;
         self.plans.push((ours.clone(), theirs.clone()));
         Ok(ours)
     }
 
-    fn loan(&mut self, ours: String, theirs: &Name) -> Result<Name, Problem> {
+    fn loan(&mut self, ours: &str, theirs: &Name) -> Result<Name, Problem> {
         let ours: Name = ours.parse()?;
         self.loans.push((ours.clone(), theirs.clone()));
         Ok(ours)

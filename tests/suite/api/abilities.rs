@@ -186,6 +186,16 @@ abilities! {
     decision::allocation::Spent: Eq;
     #[cfg(feature = "allocation")]
     decision::allocation::Task: Eq;
+    decision::explain::Explanation: Eq;
+    decision::explain::Factor: Copy Eq Ord Hash Display;
+    decision::explain::Figure: Eq;
+    decision::explain::Ground: Eq;
+    decision::explain::Origin: Eq;
+    decision::explain::Part: Eq Display;
+    decision::explain::Premise: Eq;
+    decision::timing::CostOfWaiting: Copy Eq;
+    decision::timing::Departure: Eq;
+    decision::timing::Timing: Eq;
     finance::Asset: Copy Eq Hash;
     finance::Depreciation: Eq Serialize Deserialize;
     finance::Flows: Eq;
@@ -230,6 +240,7 @@ abilities! {
     mining::network::Halving: Copy Eq;
     report::DecisionDocument: Serialize;
     report::Document: Serialize;
+    report::ExplanationDocument: Serialize;
     report::Findings<'static>: Copy;
     scenario::Assumption: Eq Display Serialize;
     scenario::Basis: Copy Eq Hash Default Display FromStr Serialize Deserialize;

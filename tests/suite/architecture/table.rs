@@ -91,6 +91,7 @@ pub const MAY_KNOW: [(&str, &[&str]); 17] = [
             "decision::Standing",
             "decision::timing",
             "decision::allocation",
+            "decision::explain",
         ],
     ),
     (

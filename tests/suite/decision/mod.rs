@@ -10,6 +10,7 @@ mod advice;
 mod allocation;
 mod causes;
 mod inputs;
+mod explain;
 mod timing;
 mod told;
 

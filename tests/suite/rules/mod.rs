@@ -29,6 +29,7 @@ mod regimes;
 mod restarts;
 mod sources;
 mod taxes;
+mod timing;
 mod values;
 
 use super::golden::{BASE, GOING};
