@@ -134,7 +134,9 @@ fn allocated(
 ) -> Result<Result<Allocation, Refused>, String> {
     let mut task = Task::of(case, stay).map_err(|problem| problem.to_string())?;
     if let Some(budget) = budget {
-        let budget = budget.parse().map_err(|problem| format!("--budget: {problem}"))?;
+        let budget = budget
+            .parse()
+            .map_err(|problem| format!("--budget: {problem}"))?;
         task.limits.budget = Some(budget);
     }
     Ok(allocate(case, &task))
@@ -178,7 +180,9 @@ fn explain(loaded: &Loaded, question: &Question<'_>, account: &str) -> Result<St
     if account == "all" {
         return Ok(report::explanation(&explanation, 2));
     }
-    let known = Account::ALL.iter().find(|known| known.to_string() == account);
+    let known = Account::ALL
+        .iter()
+        .find(|known| known.to_string() == account);
     let Some(known) = known else {
         let all = Account::ALL.map(|account| account.to_string()).join(", ");
         return Err(format!("no account is called {account}; there are {all}"));

@@ -16,13 +16,13 @@ mod crossing;
     reason = "the folder is the noun, the file its main type"
 )]
 mod decision;
+pub mod explain;
 mod flip;
 mod frontier;
 mod input;
 mod parallel;
 mod question;
 mod standing;
-pub mod explain;
 pub mod timing;
 mod tornado;
 

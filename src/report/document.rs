@@ -144,7 +144,6 @@ pub(super) struct SourceRecord {
 /// A decimal number, written as a string without trailing zeros.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Figure(pub(super) Decimal);
-pub(super) struct Figure(pub Decimal);
 
 impl Serialize for Figure {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {

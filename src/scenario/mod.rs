@@ -38,5 +38,4 @@ pub use uncertain::{Doubt, Spread, Uncertain};
 
 pub(crate) use figures::Figures;
 pub(crate) use quantified::{Quantified, written};
-
 pub(crate) use source::is_at_or_below;

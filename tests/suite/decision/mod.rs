@@ -9,8 +9,8 @@ mod advice;
 #[cfg(feature = "allocation")]
 mod allocation;
 mod causes;
-mod inputs;
 mod explain;
+mod inputs;
 mod timing;
 mod told;
 
