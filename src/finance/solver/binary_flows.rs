@@ -221,6 +221,8 @@ fn finite(amounts: impl Iterator<Item = f64>) -> Result<(), NotFlows> {
 
 /// Returns a whole number below 2⁵³ in size.
 pub(super) fn whole(value: i64) -> f64 {
-    let size = Double::whole(u128::from(value.unsigned_abs())).high;
+    let size = value.unsigned_abs();
+    let part = |bits: u64| u32::try_from(bits).map_or(0.0, f64::from);
+    let size = part(size >> 32) * 4_294_967_296.0 + part(size & u64::from(u32::MAX));
     if value < 0 { -size } else { size }
 }

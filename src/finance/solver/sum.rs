@@ -176,6 +176,7 @@ impl Sum {
             sizes += term.high.abs();
             sum = sum + term;
         }
+        // No power that counts is beyond some two thousand: the amounts at the origin have none, and double precision holds all amounts.
         // 2⁻⁹⁹ for every term, whose amount may be a derivative of a derivative; 2⁻¹⁰⁴ for every addition.
         let error = (1.6e-30 + 5.0e-32 * count) * 2.0;
         (sum.high / (0.5 * sizes), error)
