@@ -98,24 +98,25 @@ fn run() -> Result<String, String> {
     let loaded = read(&text).map_err(|problems| problems.render(&name, &text))?;
     let case = &loaded.case;
 
-    let known: Vec<&str> = case.plans.names().map(|plan| plan.as_str()).collect();
+    let known: Vec<&str> = case.plans.names().map(stay_or_go::Name::as_str).collect();
     let own = known.iter().find(|plan| **plan == "stay");
     let own = own.or(known.first()).copied();
-    let stay = asked.stay.as_deref().or(own);
+    let stay = asked.stay.as_deref().or(own).unwrap_or_default();
     let plans: Vec<&str> = asked.plans.iter().map(String::as_str).collect();
     let zones = BundledZones::new();
-    let question = Question::new(case, &zones, stay.unwrap_or_default(), &plans)
+    let question = Question::new(case, &zones, stay, &plans)
         .map_err(|problems| loaded.point(problems).render(&name, &text))?;
-    let stay = question.plans()[0].clone();
     if let Some(account) = &asked.explain {
-        return explain(&loaded, &question, account);
+        return explain(&loaded, &question, (stay, account));
     }
     let decision = question.decide();
-    let allocation = allocated(case, stay.as_str(), asked.budget.as_deref())?;
+    let allocation = allocated(case, stay, asked.budget.as_deref())?;
     if asked.json {
         let mut document =
             serde_json::to_value(DecisionDocument::of(&decision)).map_err(|e| e.to_string())?;
-        document["allocation"] = as_data(&allocation);
+        if let Some(keys) = document.as_object_mut() {
+            keys.insert("allocation".to_owned(), as_data(&allocation));
+        }
         serde_json::to_string_pretty(&document).map_err(|error| error.to_string())
     } else {
         let told = match &allocation {
@@ -164,17 +165,18 @@ fn as_data(allocation: &Result<Allocation, Refused>) -> serde_json::Value {
 }
 
 /// What the gain of the best plan rests on: lines, figures, and the sources of the figures.
-fn explain(loaded: &Loaded, question: &Question<'_>, account: &str) -> Result<String, String> {
+fn explain(
+    loaded: &Loaded,
+    question: &Question<'_>,
+    (stay, account): (&str, &str),
+) -> Result<String, String> {
     let standing = question.standing().values().iter().skip(1);
     let plans = standing.filter(|(alternative, _)| alternative.to_string() != "shut and sell now");
     let best = plans.max_by_key(|(_, value)| *value);
-    let (stay, go) = (
-        question.plans()[0].to_string(),
-        best.map_or_else(String::new, |(plan, _)| plan.to_string()),
-    );
+    let go = best.map_or_else(|| stay.to_owned(), |(plan, _)| plan.to_string());
     let prepared = Prepared::new(&loaded.case).map_err(|problems| problems.to_string())?;
     let comparison = prepared
-        .compare(&stay, &go)
+        .compare(stay, &go)
         .map_err(|problem| problem.to_string())?;
     let explanation = Explanation::of_gain(&loaded.case, &loaded.defaults, &comparison);
     if account == "all" {

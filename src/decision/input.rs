@@ -233,17 +233,17 @@ impl Input {
             let unit = input.unit();
             texts.extend(leaves.map(|leaf| (leaf.path.as_str(), leaf.at(*value, unit))));
         }
-        let mut changed = if texts.is_empty() {
+        let mut made = if texts.is_empty() {
             case.clone()
         } else {
             figures.with(texts.iter().map(|(path, text)| (*path, text.as_str())))?
         };
         for (input, value) in changes {
             if let Some(put) = input.put {
-                changed = put(&changed, *value)?;
+                made = put(&made, *value)?;
             }
         }
-        Ok(changed)
+        Ok(made)
     }
 
     /// Returns the place in a list of the input with a name.

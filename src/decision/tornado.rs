@@ -85,7 +85,7 @@ impl Question<'_> {
             bars.extend(both.map(|(low, high)| Bar::of(input, (low, high), margin)));
         }
         // The order of the case where two move it equally.
-        bars.sort_by(|a, b| b.swing.cmp(&a.swing));
+        bars.sort_by_key(|bar| std::cmp::Reverse(bar.swing));
         Tornado {
             advised: advised.clone(),
             margin,

@@ -1,6 +1,6 @@
 //! What is uncertain, as numbers in one unit.
 
-use super::{Case, Doubt, Figures, Spread, Uncertain};
+use super::{Doubt, Figures, Spread, Uncertain};
 use crate::error::{CaseRule, Problem, Problems, UncertainRule};
 use crate::units::{Exact, Fraction, split};
 use rust_decimal::Decimal;
@@ -62,7 +62,8 @@ impl Quantified {
     }
 }
 
-impl Case {
+#[cfg(feature = "files")]
+impl super::Case {
     /// Returns what is wrong with what is said to be uncertain.
     pub(crate) fn uncertain_problems(&self) -> Vec<Problem> {
         if self.uncertain.is_empty() {
@@ -148,9 +149,8 @@ impl Uncertain {
         let (number, unit) = split(&figure).map_err(|_| no_quantity())?;
         let mut units = Vec::new();
         let mut read = |text: &String| -> Result<Decimal, Problems> {
-            let (number, unit) = match split(text) {
-                Ok(split) => split,
-                Err(_) => return Err(refused(figures, path, text)),
+            let Ok((number, unit)) = split(text) else {
+                return Err(refused(figures, path, text));
             };
             let bare = matches!(self.spread, Spread::Lognormal { .. });
             if bare {

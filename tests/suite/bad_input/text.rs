@@ -34,7 +34,7 @@ fn a_key_from_elsewhere() {
 colour = "blue""#,
         )],
         &[
-            "colour: unknown key; the keys here are title, currency, start, months, discount, outlook, coins, rigs, fleet, countries, sites, journeys, plans, loans, opening, sources",
+            "colour: unknown key; the keys here are title, currency, start, months, discount, outlook, coins, rigs, fleet, countries, sites, journeys, plans, loans, opening, uncertain, sources",
         ],
     );
 }

@@ -5,7 +5,9 @@ use stay_or_go::decision::Decision;
 use stay_or_go::report::{self, DecisionDocument};
 
 fn decided() -> Decision {
-    asked(&format!("{HOME}\n{AWAY}"), |question| question.decide())
+    asked(&format!("{HOME}\n{AWAY}"), |question| -> Decision {
+        question.decide()
+    })
 }
 
 #[test]
@@ -56,7 +58,7 @@ fn a_decision_is_data_with_every_digit() {
 /// Nobody goes: nothing is said of causes and months.
 #[test]
 fn a_decision_about_one_plan_has_no_going() {
-    let decision = asked("", |question| question.decide());
+    let decision = asked("", |question| -> Decision { question.decide() });
     assert!(decision.going.is_some() && decision.together.is_none());
     let (case, zones) = (super::case(""), stay_or_go::calendar::BundledZones::new());
     let alone = stay_or_go::decision::Question::new(&case, &zones, "stay", &["stay"]).unwrap();

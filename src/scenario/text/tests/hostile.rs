@@ -7,7 +7,7 @@ use proptest::prelude::*;
 /// Reads a text in both formats and shows what is wrong with it.
 fn provoke(text: &str) {
     for read_as in [Node::from_toml, Node::from_json] {
-        let problems: Result<_, Problems> = read_as(text).and_then(|node| read::<Toy>(node));
+        let problems: Result<_, Problems> = read_as(text).and_then(read::<Toy>);
         if let Err(problems) = problems {
             for problem in problems.iter() {
                 if let Some(span) = &problem.span {
