@@ -110,7 +110,7 @@ fn run() -> Result<String, String> {
         return explain(&loaded, &question, (stay, account));
     }
     let decision = question.decide();
-    let allocation = allocated(case, stay, asked.budget.as_deref())?;
+    let allocation = allocated(case, (stay, &plans), asked.budget.as_deref())?;
     if asked.json {
         let mut document =
             serde_json::to_value(DecisionDocument::of(&decision)).map_err(|e| e.to_string())?;
@@ -127,13 +127,21 @@ fn run() -> Result<String, String> {
     }
 }
 
-/// How many containers go where: every plan is a choice for each of them, and so is to sell now.
+/// How many containers go where: every plan that is looked at is a choice for each of them, and so is to sell now.
 fn allocated(
     case: &Case,
-    stay: &str,
+    (stay, plans): (&str, &[&str]),
     budget: Option<&str>,
 ) -> Result<Result<Allocation, Refused>, String> {
     let mut task = Task::of(case, stay).map_err(|problem| problem.to_string())?;
+    // A plan that moves a group in waves gives a choice for each: `north-1`.
+    let of_plan = |choice: &str| {
+        let wave = choice.rsplit_once('-').map(|(plan, _)| plan);
+        let is_plan = |name: &str| case.plans.get(name).is_some();
+        let plan = wave.filter(|_| !is_plan(choice)).unwrap_or(choice);
+        plans.is_empty() || !is_plan(plan) || plans.contains(&plan)
+    };
+    task.choices.retain(|choice| of_plan(choice.name.as_str()));
     if let Some(budget) = budget {
         let budget = budget
             .parse()

@@ -27,6 +27,13 @@
 //! | all plans beside one | [`Prepared::overview`] |
 //! | one plan's value in many worlds | [`Simulator`](simulation::Simulator) |
 //! | a report, or all of it as data | [`report`] |
+//! | rates, costs and break-even prices of a plan or of a gain | [`Prepared::metrics`], [`Prepared::metrics_of_gain`] |
+//! | what should be done, why, when, and what would change it | [`Question`](decision::Question), [`Decision`](decision::Decision) |
+//! | why going gains, by cause | [`Attribution`](decision::Attribution) |
+//! | when to go, and what waiting costs | [`timing::when_to_go`](decision::timing::when_to_go) |
+//! | what a figure rests on, down to its sources | [`Explanation`](decision::explain::Explanation) |
+//! | how many containers go where | [`allocation::allocate`](decision::allocation::allocate), with the feature `allocation` |
+//! | every rate of return of any flows, XNPV, MIRR, payback | [`finance::Flows`], [`finance::Periodic`] |
 //! | depreciation and loans by themselves | [`finance`] |
 //! | the bills of a power contract | [`Billing`](site::Billing), [`bill`](site::bill) |
 //! | a rate of the US Utility Rate Database | [`Tariff::from_urdb`](site::Tariff::from_urdb) |
@@ -57,6 +64,7 @@
 //! | `files` | yes | [`Loaded`](scenario::Loaded): TOML and JSON, problems with line and caret |
 //! | `zones` | yes | [`BundledZones`](calendar::BundledZones), [`Prepared::new`], [`compare`] |
 //! | `urdb` | yes | [`Tariff::from_urdb`](site::Tariff::from_urdb): rates of the US Utility Rate Database |
+//! | `allocation` | no | [`decision::allocation`]: how many containers go where, by an integer programme |
 //! | `proptest` | no | `strategies` |
 //!
 //! Without `files` a case is built in code or read through serde; without `zones` it is prepared with [`Prepared::with_zones`].
@@ -67,6 +75,7 @@
         feature = "files",
         feature = "zones",
         feature = "urdb",
+        feature = "allocation",
         feature = "proptest"
     )),
     allow(rustdoc::broken_intra_doc_links)
