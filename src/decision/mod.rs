@@ -8,6 +8,7 @@
 
 #[cfg(feature = "allocation")]
 pub mod allocation;
+mod arrival;
 mod break_even;
 mod causes;
 mod crossing;

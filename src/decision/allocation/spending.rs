@@ -1,11 +1,12 @@
 //! What a plan takes before it brings anything.
 
 use crate::calendar::Horizon;
-use crate::scenario::{Case, Plan, Step};
+use crate::decision::arrival::last_arrival;
+use crate::scenario::{Case, Plan};
 use crate::timeline::Account;
 use crate::units::Exact;
 use crate::valuation::Valuation;
-use chrono::{Days, NaiveDate};
+use chrono::NaiveDate;
 use rust_decimal::Decimal;
 
 /// Returns what a plan takes to bring about, undiscounted, in the currency of the valuation.
@@ -61,21 +62,3 @@ pub fn spending(case: &Case, plan: &Plan, valuation: &Valuation) -> Decimal {
 
 /// The grid of values.
 const VALUE_PLACES: u32 = 8;
-
-/// Returns the last day on which a cohort of the plan arrives, by the expected days of its journeys.
-fn last_arrival(case: &Case, plan: &Plan) -> Option<NaiveDate> {
-    let arrives = |day: NaiveDate, by: &str| {
-        let days = case.journeys.get(by).map_or(0, crate::Journey::days);
-        day.checked_add_days(Days::new(days))
-    };
-    let bought = plan.cohorts.iter().filter_map(|cohort| {
-        let bought = cohort.bought.as_ref()?;
-        arrives(bought.on, bought.by.as_ref()?.as_str())
-    });
-    let steps = plan.cohorts.iter().flat_map(|cohort| &cohort.steps);
-    let moved = steps.filter_map(|step| match step {
-        Step::Move { leave, by, .. } => arrives(*leave, by.as_str()),
-        _ => None,
-    });
-    bought.chain(moved).max()
-}

@@ -1,8 +1,7 @@
 //! Plans whose days are shifted by whole months.
 
-use crate::journey::Journey;
-use crate::scenario::{Case, Plan, Step};
-use chrono::{Days, Months, NaiveDate};
+use crate::scenario::{Plan, Step};
+use chrono::{Months, NaiveDate};
 
 /// Returns a day so many months later; from the 31st it comes to the last day of a shorter month.
 pub(super) fn later(day: NaiveDate, months: i32) -> Option<NaiveDate> {
@@ -52,22 +51,4 @@ pub(super) fn first_day(plan: &Plan) -> Option<NaiveDate> {
     });
     let steps = plan.cohorts.iter().flat_map(|cohort| &cohort.steps);
     bought.chain(steps.map(Step::day)).min()
-}
-
-/// Returns the day on which the last of a plan arrives; nothing where nobody is under way, or a journey is unknown.
-pub(super) fn last_arrival(case: &Case, plan: &Plan) -> Option<NaiveDate> {
-    let after = |day: NaiveDate, by: &str| {
-        let days = case.journeys.get(by).map(Journey::days)?;
-        day.checked_add_days(Days::new(days))
-    };
-    let bought = plan.cohorts.iter().filter_map(|cohort| {
-        let bought = cohort.bought.as_ref()?;
-        after(bought.on, bought.by.as_ref()?.as_str())
-    });
-    let steps = plan.cohorts.iter().flat_map(|cohort| &cohort.steps);
-    let moves = steps.filter_map(|step| match step {
-        Step::Move { leave, by, .. } => after(*leave, by.as_str()),
-        _ => None,
-    });
-    bought.chain(moves).max()
 }

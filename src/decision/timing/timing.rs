@@ -1,10 +1,11 @@
 //! A plan put off, month by month.
 
 use super::held::{may_close, with_laws_of, with_open_exits};
-use super::shifted::{first_day, first_departure, last_arrival, later, put_off};
+use super::shifted::{first_day, first_departure, later, put_off};
 use super::variants::{Pair, Values};
 use super::{CostOfWaiting, Departure};
 use crate::calendar::{Horizon, Month, ZoneRules};
+use crate::decision::arrival::last_arrival;
 use crate::error::{PlanRule, Problem, Problems};
 use crate::name::Name;
 use crate::scenario::Case;
