@@ -1,7 +1,9 @@
 //! Everything about a decision.
 
 use super::timing::{Timing, when_to_go};
-use super::{Alternative, Attribution, Flip, InputBreakEven, Question, Standing, Tornado};
+use super::{
+    Alternative, Attribution, Flip, Frontier, InputBreakEven, Question, Standing, Tornado,
+};
 use crate::calendar::Month;
 use crate::error::{Problem, Problems};
 use crate::name::Name;
@@ -52,6 +54,10 @@ pub struct Decision {
     pub flips: Vec<(String, Flip)>,
     /// The smallest change of all of them together; none where nothing is uncertain.
     pub together: Option<Flip>,
+    /// The border between advices in the plane of the two inputs that move the margin most; none where fewer are uncertain.
+    pub frontier: Option<Frontier>,
+    /// Every metric of each plan, the one that is stayed with first.
+    pub metrics: Vec<(Name, Metrics)>,
     /// About going: by the plan that is advised, or else by the best of those that go; none where no other plan is asked about.
     pub going: Option<Going>,
     /// What is counted otherwise than the case states it.
@@ -71,6 +77,9 @@ pub struct Going {
     /// What it is worth in each month it may begin in; or why it cannot be put off.
     pub timing: Result<Timing, Problems>,
 }
+
+/// The values of the second widest input for which the widest is looked at.
+const FRONTIER_STEPS: u32 = 5;
 
 impl Question<'_> {
     /// Returns everything about the decision: the values, why, when, and what would change the advice.
@@ -92,13 +101,20 @@ impl Question<'_> {
             timing: when_to_go(case, self.zones(), stay.as_str(), plan.as_str()),
             plan,
         });
+        let tornado = self.tornado();
+        let metrics = self.plans().iter().filter_map(|plan| {
+            let prepared = prepared.as_ref().ok()?;
+            Some((plan.clone(), prepared.metrics(plan.as_str()).ok()?))
+        });
         Decision {
             title: case.title.clone(),
             currency: case.currency,
             start: case.start,
             months: case.months,
             standing: self.standing().clone(),
-            tornado: self.tornado(),
+            metrics: metrics.collect(),
+            frontier: self.widest_frontier(&tornado),
+            tornado,
             break_evens: self.break_evens(),
             flips: self.flips(),
             together: self.flip_together().ok(),
@@ -106,6 +122,14 @@ impl Question<'_> {
             warnings: prepared.map_or_else(|_| Vec::new(), |found| found.warnings().to_vec()),
             stay,
         }
+    }
+
+    /// Returns the border between advices in the plane of the two inputs that move the margin most.
+    fn widest_frontier(&self, tornado: &Tornado) -> Option<Frontier> {
+        let mut widest = tornado.bars.iter().filter(|bar| !bar.swing.is_zero());
+        let (first, second) = (widest.next()?, widest.next()?);
+        self.frontier(&second.input, &first.input, FRONTIER_STEPS)
+            .ok()
     }
 
     /// Returns the plan other than staying that is worth most.

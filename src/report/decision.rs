@@ -3,9 +3,9 @@
 use super::figures::{significant, whole};
 use super::table::{left_table, table};
 use super::text::{heading, put, signed};
-use crate::decision::{Alternative, Decision, Flip, Going, InputBreakEven};
+use crate::decision::{Alternative, Decision, Flip, Frontier, Going, InputBreakEven};
 use crate::units::Exact;
-use crate::valuation::Dimension;
+use crate::valuation::{Dimension, Metric};
 use rust_decimal::Decimal;
 
 /// Digits of an input that are shown; the data have them all.
@@ -38,10 +38,14 @@ pub fn decision(decision: &Decision) -> String {
     if !decision.tornado.bars.is_empty() {
         text.push_str(&changes(decision));
     }
+    if let Some(border) = &decision.frontier {
+        text.push_str(&frontier(border));
+    }
     if let Some(going) = &decision.going {
         text.push_str(&departures(decision, going));
         text.push_str(&metrics(decision, going));
     }
+    text.push_str(&costs(decision));
     if !decision.warnings.is_empty() {
         heading(&mut text, "\nCounted otherwise than stated", '-');
         for warning in &decision.warnings {
@@ -167,13 +171,29 @@ fn changes(decision: &Decision) -> String {
 /// Returns where the advice changes as an input moves.
 fn borders(found: &InputBreakEven) -> String {
     if found.changes.is_empty() {
-        return "nowhere seen".to_owned();
+        let only = found.advised_low.as_ref();
+        return only.map_or_else(
+            || "it cannot be".to_owned(),
+            |only| format!("nowhere seen: {only}"),
+        );
     }
     let changes = found.changes.iter();
     let told = changes.map(|change| format!("{} to {}", digits(change.upper), change.above));
     let first = found.advised_low.as_ref();
     let first = first.map_or_else(String::new, |first| format!("{first}, from "));
     format!("{first}{}", told.collect::<Vec<_>>().join(", from "))
+}
+
+/// Returns where the advice changes in one input, for values of another.
+fn frontier(frontier: &Frontier) -> String {
+    let mut text = String::new();
+    let within = frontier.rows.first().map_or("", |(_, row)| &row.input);
+    let title = format!("\n{within}, for values of {}", frontier.across);
+    heading(&mut text, &title, '-');
+    let rows = frontier.rows.iter();
+    let rows = rows.map(|(at, row)| vec![shown(*at, &frontier.unit), borders(row)]);
+    text.push_str(&left_table(&rows.collect::<Vec<_>>()));
+    text
 }
 
 fn distance(flip: &Flip) -> String {
@@ -309,6 +329,41 @@ fn metrics(decision: &Decision, going: &Going) -> String {
         vec![metric.words().to_owned(), told]
     });
     text.push_str(&left_table(&rows.collect::<Vec<_>>()));
+    text
+}
+
+/// Returns what the plans cost, and at which prices nothing is won with them, side by side.
+fn costs(decision: &Decision) -> String {
+    const SHOWN: [Metric; 6] = [
+        Metric::CostPerKilowattHour,
+        Metric::CostPerTerahashDay,
+        Metric::CostPerBitcoin,
+        Metric::BreakEvenHashprice,
+        Metric::BreakEvenPowerPrice,
+        Metric::NpvPerMegawatt,
+    ];
+    let mut text = String::new();
+    heading(
+        &mut text,
+        "\nWhat each plan costs, and at which prices nothing is won",
+        '-',
+    );
+    let names = decision.metrics.iter().map(|(plan, _)| plan.to_string());
+    let mut rows = vec![
+        std::iter::once(String::new())
+            .chain(names)
+            .collect::<Vec<_>>(),
+    ];
+    for metric in SHOWN {
+        let unit = metric.dimension().words(decision.currency);
+        let figures = decision.metrics.iter().map(|(_, metrics)| {
+            let figure = metrics.get(metric);
+            figure.map_or_else(|_| "none".to_owned(), digits)
+        });
+        let name = format!("{}, {unit}", metric.words());
+        rows.push(std::iter::once(name).chain(figures).collect());
+    }
+    text.push_str(&table(&rows));
     text
 }
 

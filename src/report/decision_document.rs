@@ -2,7 +2,8 @@
 
 use super::document::Figure;
 use crate::decision::{AdviceChange, CounterWorld, Decision, Flip, Going, InputBreakEven};
-use crate::decision::{Bar, BarEnd, Standing};
+use crate::decision::{Bar, BarEnd, Frontier, Standing};
+use crate::valuation::{Metric, Metrics};
 use rust_decimal::Decimal;
 use serde::Serialize;
 
@@ -26,8 +27,32 @@ pub struct DecisionDocument {
     inputs: Vec<InputRecord>,
     /// The smallest change of all inputs together that reverses the advice.
     flip_together: Option<WorldRecord>,
+    /// Where the advice changes in the widest input, for values of the second widest.
+    frontier: Option<FrontierRecord>,
+    plans: Vec<PlanRecord>,
     going: Option<GoingRecord>,
     warnings: Vec<String>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct FrontierRecord {
+    across: String,
+    unit: String,
+    input: String,
+    rows: Vec<FrontierRow>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct FrontierRow {
+    at: Figure,
+    advice_at_low: Option<String>,
+    break_evens: Vec<ChangeRecord>,
+}
+
+#[derive(Debug, Clone, Serialize)]
+struct PlanRecord {
+    name: String,
+    metrics: Vec<MetricRecord>,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -158,6 +183,15 @@ impl DecisionDocument {
             alternatives: alternatives(&decision.standing),
             inputs: bars.map(|bar| InputRecord::of(decision, bar)).collect(),
             flip_together: decision.together.as_ref().and_then(WorldRecord::of),
+            frontier: decision.frontier.as_ref().map(FrontierRecord::of),
+            plans: decision
+                .metrics
+                .iter()
+                .map(|(plan, found)| PlanRecord {
+                    name: plan.to_string(),
+                    metrics: metrics(found),
+                })
+                .collect(),
             going: decision.going.as_ref().map(GoingRecord::of),
             warnings: decision.warnings.iter().map(ToString::to_string).collect(),
         }
@@ -171,6 +205,35 @@ fn alternatives(standing: &Standing) -> Vec<AlternativeRecord> {
         value: Figure(*value),
     };
     values.map(record).collect()
+}
+
+fn metrics(found: &Metrics) -> Vec<MetricRecord> {
+    let record = |(metric, figure): (Metric, Result<Decimal, _>)| MetricRecord {
+        metric: metric.to_string(),
+        unit: metric.dimension().words(found.currency()),
+        value: figure.ok().map(Figure),
+        reason: figure.err().map(ToString::to_string),
+    };
+    found.iter().map(record).collect()
+}
+
+impl FrontierRecord {
+    fn of(frontier: &Frontier) -> Self {
+        let rows = frontier.rows.iter();
+        let first = frontier.rows.first();
+        Self {
+            across: frontier.across.clone(),
+            unit: frontier.unit.clone(),
+            input: first.map_or_else(String::new, |(_, row)| row.input.clone()),
+            rows: rows
+                .map(|(at, row)| FrontierRow {
+                    at: Figure(*at),
+                    advice_at_low: row.advised_low.as_ref().map(ToString::to_string),
+                    break_evens: row.changes.iter().map(ChangeRecord::of).collect(),
+                })
+                .collect(),
+        }
+    }
 }
 
 impl InputRecord {
@@ -258,7 +321,7 @@ impl WorldRecord {
 impl GoingRecord {
     fn of(going: &Going) -> Self {
         let causes = going.causes.as_ref();
-        let metrics = going.metrics.as_ref();
+        let found = going.metrics.as_ref();
         let timing = going.timing.as_ref();
         let shares = causes.map_or(&[][..], |found| &found.shares);
         let best = timing.ok().and_then(|timing| timing.best());
@@ -272,20 +335,8 @@ impl GoingRecord {
                 })
                 .collect(),
             causes_error: causes.err().map(ToString::to_string),
-            metrics: metrics.map_or_else(
-                |_| Vec::new(),
-                |metrics| {
-                    let record =
-                        |(metric, figure): (crate::valuation::Metric, Result<_, _>)| MetricRecord {
-                            metric: metric.to_string(),
-                            unit: metric.dimension().words(metrics.currency()),
-                            value: figure.ok().map(Figure),
-                            reason: figure.err().map(ToString::to_string),
-                        };
-                    metrics.iter().map(record).collect()
-                },
-            ),
-            metrics_error: metrics.err().map(ToString::to_string),
+            metrics: found.map_or_else(|_| Vec::new(), metrics),
+            metrics_error: found.err().map(ToString::to_string),
             never: timing.ok().map(|timing| Figure(timing.never)),
             best_departure: best.map(|best| best.leaves.to_string()),
             departures: timing.map_or_else(

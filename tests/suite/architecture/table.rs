@@ -86,6 +86,7 @@ pub const MAY_KNOW: [(&str, &[&str]); 17] = [
             "decision::CounterWorld",
             "decision::Decision",
             "decision::Flip",
+            "decision::Frontier",
             "decision::Going",
             "decision::InputBreakEven",
             "decision::Standing",

@@ -35,6 +35,9 @@ fn a_decision_is_data_with_every_digit() {
     );
     assert_eq!(home["break_evens"][0]["above"], "go");
     assert_eq!(home["flip"]["advice"], "go");
+    let rows = data["frontier"]["rows"].as_array().unwrap();
+    assert_eq!(rows.len(), 5);
+    assert_eq!(data["plans"][0]["name"], "stay");
     assert_eq!(data["flip_together"]["moved"].as_array().unwrap().len(), 2);
     let going = &data["going"];
     assert_eq!(

@@ -59,14 +59,14 @@ fn cheaper() -> Mine {
 const PRICE: Decimal = dec!(15.12);
 
 #[test]
-fn a_twin_gains_nothing() {
+fn rule_35_a_twin_gains_nothing() {
     let why = shares(&twin(), &[]);
     assert!(why.live().is_empty());
     assert!(why.gain().is_zero());
 }
 
 #[test]
-fn one_cause_has_the_whole_gain() {
+fn rule_35_one_cause_has_the_whole_gain() {
     let why = shares(&cheaper(), &[(GainCause::PowerPrice, PRICE)]);
     assert_eq!(why.live(), [GainCause::PowerPrice]);
     assert_eq!(why.gain(), PRICE);
@@ -74,7 +74,7 @@ fn one_cause_has_the_whole_gain() {
 
 /// A freight of 30 USD costs 30 USD whatever power costs.
 #[test]
-fn causes_that_add_up_have_what_they_bring_alone() {
+fn rule_35_causes_that_add_up_have_what_they_bring_alone() {
     let dear = cheaper().with(
         r#"days = "0 d" }]"#,
         r#"days = "0 d", costs = [{ per_journey = "30 USD" }] }]"#,
@@ -93,7 +93,7 @@ fn causes_that_add_up_have_what_they_bring_alone() {
 /// Ten dark days cost 10 × (6.25 − 3.60) = 26.50 where power is as dear as at home, and leave only 11 days of cheap power, 11 × 0.72 = 7.92.
 /// So the price brings 15.12 before the dark days and 7.92 after them: 11.52. The days cost 26.50 before and 26.50 + 7.20 = 33.70 after: 30.10.
 #[test]
-fn causes_that_meet_share_by_halves() {
+fn rule_35_causes_that_meet_share_by_halves() {
     let dark = cheaper()
         .with(
             r#"kind = "dismantle", days = "0 d""#,
