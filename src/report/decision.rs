@@ -171,11 +171,7 @@ fn changes(decision: &Decision) -> String {
 /// Returns where the advice changes as an input moves.
 fn borders(found: &InputBreakEven) -> String {
     if found.changes.is_empty() {
-        let only = found.advised_low.as_ref();
-        return only.map_or_else(
-            || "it cannot be".to_owned(),
-            |only| format!("nowhere seen: {only}"),
-        );
+        return "nowhere seen".to_owned();
     }
     let changes = found.changes.iter();
     let told = changes.map(|change| format!("{} to {}", digits(change.upper), change.above));
@@ -191,7 +187,13 @@ fn frontier(frontier: &Frontier) -> String {
     let title = format!("\n{within}, for values of {}", frontier.across);
     heading(&mut text, &title, '-');
     let rows = frontier.rows.iter();
-    let rows = rows.map(|(at, row)| vec![shown(*at, &frontier.unit), borders(row)]);
+    let rows = rows.map(|(at, row)| {
+        let told = row.unchanged().map_or_else(
+            || borders(row),
+            |only| format!("{only}, all over what is looked at"),
+        );
+        vec![shown(*at, &frontier.unit), told]
+    });
     text.push_str(&left_table(&rows.collect::<Vec<_>>()));
     text
 }
