@@ -22,8 +22,7 @@ use rust_decimal::Decimal;
 ///
 /// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
 /// let mut case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
-/// case.uncertain.remove("days_at_sea"); // … and so on: here nothing is to be uncertain
-/// # case.uncertain = stay_or_go::Named::new();
+/// case.uncertain = stay_or_go::Named::new(); // nothing is uncertain here
 /// let zones = BundledZones::new();
 /// let decision = Question::new(&case, &zones, "stay", &["north"])?.decide();
 /// assert_eq!(decision.standing.advised().to_string(), "north");

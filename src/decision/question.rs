@@ -16,8 +16,9 @@ use std::fmt;
 ///
 /// ```
 /// # #[cfg(all(feature = "files", feature = "zones"))] {
+/// use stay_or_go::Named;
 /// use stay_or_go::calendar::BundledZones;
-/// use stay_or_go::decision::{Input, Question};
+/// use stay_or_go::decision::Question;
 /// use stay_or_go::scenario::{Doubt, Loaded, Spread, Uncertain};
 /// use rust_decimal::dec;
 ///
@@ -27,7 +28,7 @@ use std::fmt;
 ///     what: Doubt::Figure("sites.texas.tariff[0].energy".into()),
 ///     spread: Spread::Range { low: "0.04 USD/kWh".into(), high: "0.09 USD/kWh".into() },
 /// };
-/// case.uncertain.insert("power_price".parse()?, power)?;
+/// case.uncertain = Named::from_entries([("power_price".parse()?, power)])?;
 /// let zones = BundledZones::new();
 /// let question = Question::new(&case, &zones, "stay", &["texas"])?;
 /// assert_eq!(question.standing().advised().to_string(), "shut and sell now");
