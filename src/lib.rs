@@ -7,7 +7,7 @@
 #![cfg_attr(not(all(feature = "files", feature = "zones")), doc = "```ignore")]
 //! use stay_or_go::{Prepared, scenario::Loaded};
 //!
-//! # let text = include_str!("../examples/cases/turkistan-2021.toml");
+//! # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 //! let loaded = Loaded::from_toml(text)?; // the text of examples/cases/turkistan-2021.toml
 //! let prepared = Prepared::new(&loaded.case)?;
 //! let comparison = prepared.compare("stay", "north")?;

@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 /// use stay_or_go::calendar::BundledZones;
 /// use stay_or_go::decision::Question;
 ///
-/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let mut case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// case.uncertain = stay_or_go::Named::new(); // nothing is uncertain here
 /// let zones = BundledZones::new();

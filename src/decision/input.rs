@@ -17,7 +17,7 @@ use rust_decimal::{Decimal, dec};
 /// use stay_or_go::scenario::{Loaded, Spread};
 /// use rust_decimal::dec;
 ///
-/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let case = Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// // Every exchange rate at once is no figure of the case: it is a function.
 /// let months = Input::lens(

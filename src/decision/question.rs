@@ -22,7 +22,7 @@ use std::fmt;
 /// use stay_or_go::scenario::{Doubt, Loaded, Spread, Uncertain};
 /// use rust_decimal::dec;
 ///
-/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let mut case = Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let power = Uncertain {
 ///     what: Doubt::Figure("sites.texas.tariff[0].energy".into()),

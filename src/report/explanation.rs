@@ -16,7 +16,7 @@ use crate::scenario::Source;
 /// # #[cfg(all(feature = "files", feature = "zones"))] {
 /// use stay_or_go::decision::explain::Explanation;
 /// use stay_or_go::report::explanation;
-/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let loaded = stay_or_go::scenario::Loaded::from_toml(text)?; // examples/cases/turkistan-2021.toml
 /// let comparison = stay_or_go::compare(&loaded.case, "stay", "texas")?;
 /// let why = Explanation::of_gain(&loaded.case, &loaded.defaults, &comparison);

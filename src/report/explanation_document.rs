@@ -10,7 +10,7 @@ use serde::Serialize;
 /// # #[cfg(all(feature = "files", feature = "zones"))] {
 /// use stay_or_go::decision::explain::Explanation;
 /// use stay_or_go::report::ExplanationDocument;
-/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let loaded = stay_or_go::scenario::Loaded::from_toml(text)?; // examples/cases/turkistan-2021.toml
 /// let stay = stay_or_go::Prepared::new(&loaded.case)?.value("stay")?;
 /// let why = Explanation::of_value(&loaded.case, &loaded.defaults, &stay);

@@ -37,7 +37,7 @@ use crate::valuation::Overview;
 /// use stay_or_go::report::{self, Findings};
 /// use stay_or_go::{Prepared, scenario::Loaded};
 ///
-/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let loaded = Loaded::from_toml(text)?; // examples/cases/turkistan-2021.toml
 /// let overview = Prepared::new(&loaded.case)?.overview("stay")?;
 /// let findings = Findings {

@@ -65,7 +65,7 @@ impl Case {
     ///
     /// ```
     /// # #[cfg(feature = "files")] {
-    /// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
     /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
     /// let dearer = case.with_figure("discount", "20 %/yr")?;
     /// assert_eq!(dearer.discount.rate, "20 %/yr".parse()?);

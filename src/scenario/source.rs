@@ -74,7 +74,7 @@ impl Case {
     ///
     /// ```
     /// # #[cfg(feature = "files")] {
-    /// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
     /// # let mut case = stay_or_go::scenario::Loaded::from_toml(text)?.case;
     /// case.sources[0].valid_until = Some("2021-12-31".parse().unwrap());
     /// assert!(case.out_of_date("2021-12-31".parse().unwrap()).is_empty());

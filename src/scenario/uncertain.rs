@@ -9,7 +9,7 @@
 /// # #[cfg(feature = "files")] {
 /// use stay_or_go::scenario::{Doubt, Loaded, Spread, Uncertain};
 ///
-/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let mut case = Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let growth = Uncertain {
 ///     what: Doubt::Figure("outlook.difficulty.growth".into()),

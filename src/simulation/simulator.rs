@@ -13,7 +13,7 @@ const LANES: usize = 8;
 ///
 /// ```
 /// # #[cfg(all(feature = "files", feature = "zones"))] {
-/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let prepared = stay_or_go::Prepared::new(&case)?;
 /// let simulator = stay_or_go::simulation::Simulator::new(&prepared);

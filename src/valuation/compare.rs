@@ -12,7 +12,7 @@ use crate::scenario::Case;
 ///
 #[cfg_attr(feature = "files", doc = "```")]
 #[cfg_attr(not(feature = "files"), doc = "```ignore")]
-/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let comparison = stay_or_go::compare(&case, "stay", "texas")?;
 /// assert_eq!(comparison.gain(), comparison.go.npv() - comparison.stay.npv());

@@ -13,7 +13,7 @@ use rust_decimal::Decimal;
 ///
 /// ```
 /// # #[cfg(all(feature = "files", feature = "zones"))] {
-/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let texas = stay_or_go::compare(&case, "stay", "texas")?;
 /// assert_eq!(texas.gain(), texas.go.npv() - texas.stay.npv());
@@ -100,7 +100,7 @@ impl Comparison {
     /// ```
     /// # #[cfg(all(feature = "files", feature = "zones"))] {
     /// use stay_or_go::{Comparison, Prepared};
-    /// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
     /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
     /// let stay = Prepared::new(&case)?.value("stay")?;
     /// let cheaper = case.with_figure("sites.texas.tariff[0].energy", "0.05 USD/kWh")?;

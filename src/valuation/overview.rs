@@ -9,7 +9,7 @@ use crate::units::Currency;
 ///
 /// ```
 /// # #[cfg(all(feature = "files", feature = "zones"))] {
-/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let overview = stay_or_go::Prepared::new(&case)?.overview("stay")?;
 /// let names: Vec<&str> = overview.plans.iter().map(|c| c.go.plan.as_str()).collect();

@@ -14,7 +14,7 @@ use rust_decimal::Decimal;
 ///
 /// ```
 /// # #[cfg(all(feature = "files", feature = "zones"))] {
-/// # let text = include_str!("../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let stay = stay_or_go::Prepared::new(&case)?.value("stay")?;
 /// // The accounts add up to the value, to the last digit.

@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 /// ```
 /// # #[cfg(feature = "files")] {
 /// use stay_or_go::decision::allocation::{Task, allocate};
-/// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let mut case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// case.fleet.groups.get_mut("yard").unwrap().containers = 2;
 /// case.months = 6;

@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 /// ```
 /// # #[cfg(all(feature = "files", feature = "zones"))] {
 /// use stay_or_go::decision::allocation::spending;
-/// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let prepared = stay_or_go::Prepared::new(&case)?;
 /// let spent = |plan| spending(&case, &case.plans.get(plan).unwrap(), &prepared.value(plan).unwrap());

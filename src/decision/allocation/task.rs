@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 /// ```
 /// # #[cfg(all(feature = "files", feature = "zones"))] {
 /// use stay_or_go::decision::allocation::Task;
-/// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let task = Task::of(&case, "stay")?;
 /// // Those who stay need no choice; the plans are choices, and so is to sell now.

@@ -21,7 +21,7 @@ use rust_decimal::Decimal;
 #[cfg_attr(not(all(feature = "files", feature = "zones")), doc = "```ignore")]
 /// use stay_or_go::decision::{Attribution, GainCause};
 ///
-/// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let why = Attribution::new(&case, "stay", "north")?;
 /// assert_eq!(why.shares.iter().map(|(_, share)| *share).sum::<rust_decimal::Decimal>(), why.gain());
@@ -173,7 +173,7 @@ impl Attribution {
     #[cfg_attr(not(feature = "files"), doc = "```ignore")]
     /// use stay_or_go::decision::{Attribution, GainCause};
     ///
-    /// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
     /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
     /// let dark = Attribution::mixture(&case, "stay", "north", &[GainCause::MonthsDark])?;
     /// // 29 days on the way, to a place with the tariff of home.

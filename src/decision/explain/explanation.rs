@@ -15,7 +15,7 @@ use crate::valuation::{Comparison, Line, Valuation};
 /// # #[cfg(all(feature = "files", feature = "zones"))] {
 /// use stay_or_go::decision::explain::{Explanation, Origin};
 /// use stay_or_go::valuation::Account;
-/// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let loaded = stay_or_go::scenario::Loaded::from_toml(text)?; // examples/cases/turkistan-2021.toml
 /// let texas = stay_or_go::Prepared::new(&loaded.case)?.value("texas")?;
 /// let explanation = Explanation::of_value(&loaded.case, &loaded.defaults, &texas);
@@ -115,7 +115,7 @@ impl Explanation {
     /// ```
     /// # #[cfg(all(feature = "files", feature = "zones"))] {
     /// # use stay_or_go::decision::explain::Explanation;
-    /// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
     /// # let loaded = stay_or_go::scenario::Loaded::from_toml(text)?;
     /// # let texas = stay_or_go::Prepared::new(&loaded.case)?.value("texas")?;
     /// # let explanation = Explanation::of_value(&loaded.case, &loaded.defaults, &texas);

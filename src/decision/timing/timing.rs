@@ -20,7 +20,7 @@ use rust_decimal::Decimal;
 /// # #[cfg(all(feature = "files", feature = "zones"))] {
 /// use stay_or_go::calendar::BundledZones;
 /// use stay_or_go::decision::timing::when_to_go;
-/// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let timing = when_to_go(&case, &BundledZones::new(), "stay", "texas")?;
 /// // As it is stated, it is worth what the comparison says.

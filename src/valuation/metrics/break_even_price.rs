@@ -18,7 +18,7 @@ use rust_decimal::{Decimal, dec};
 /// ```
 /// # #[cfg(all(feature = "files", feature = "zones"))] {
 /// # use rust_decimal::dec;
-/// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let prepared = stay_or_go::Prepared::new(&case)?;
 /// let texas = prepared.break_even_hashprice("texas")?;

@@ -54,7 +54,7 @@ impl Valuation {
     /// # #[cfg(all(feature = "files", feature = "zones"))] {
     /// # use rust_decimal::dec;
     /// # use stay_or_go::calendar::DayCount;
-    /// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
     /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
     /// let stay = stay_or_go::Prepared::new(&case)?.value("stay")?;
     /// let (flows, rate) = (stay.flows()?, stay.discount.to_yearly());

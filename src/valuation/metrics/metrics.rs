@@ -15,7 +15,7 @@ use rust_decimal::Decimal;
 /// ```
 /// # #[cfg(all(feature = "files", feature = "zones"))] {
 /// use stay_or_go::valuation::{Metric, NoFigure};
-/// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+/// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
 /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
 /// let prepared = stay_or_go::Prepared::new(&case)?;
 /// let texas = prepared.metrics_of_gain("stay", "texas")?;

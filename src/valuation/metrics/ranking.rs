@@ -15,7 +15,7 @@ impl Overview {
     ///
     /// ```
     /// # #[cfg(all(feature = "files", feature = "zones"))] {
-    /// # let text = include_str!("../../../examples/cases/turkistan-2021.toml");
+    /// # let text = include_str!(concat!(env!("CARGO_MANIFEST_DIR"), "/examples/cases/turkistan-2021.toml"));
     /// let case = stay_or_go::scenario::Loaded::from_toml(text)?.case; // examples/cases/turkistan-2021.toml
     /// let overview = stay_or_go::Prepared::new(&case)?.overview("stay")?;
     /// let ranked = overview.ranked();
