@@ -56,22 +56,13 @@ impl Input {
     /// # Errors
     /// Every declaration that names nothing of the case, or is no spread around its figure.
     pub fn declared(case: &Case) -> Result<Vec<Self>, Problems> {
-        let mut figures = Figures::of_values(case);
-        let mut problems = Vec::new();
-        let mut inputs = Vec::new();
-        for (name, uncertain) in case.uncertain.iter() {
-            match uncertain.quantified(&mut figures) {
-                Ok(known) => inputs.push(Self {
-                    name: name.to_string(),
-                    known,
-                    put: None,
-                }),
-                Err(found) => {
-                    problems.extend(found.into_iter().map(|p| p.at(name).at("uncertain")));
-                }
-            }
-        }
-        Problems::none_or(problems, inputs)
+        let known = case.quantified()?.into_iter();
+        let inputs = known.map(|(name, known)| Self {
+            name: name.to_string(),
+            known,
+            put: None,
+        });
+        Ok(inputs.collect())
     }
 
     /// Returns a quantity that a function puts into a case; the function gets it in the unit that is stated here.

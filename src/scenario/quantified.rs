@@ -2,6 +2,7 @@
 
 use super::{Doubt, Figures, Spread, Uncertain};
 use crate::error::{CaseRule, Problem, Problems, UncertainRule};
+use crate::name::Name;
 use crate::units::{Exact, Fraction, split};
 use rust_decimal::Decimal;
 
@@ -62,20 +63,81 @@ impl Quantified {
     }
 }
 
-#[cfg(feature = "files")]
+/// How much of a declaration is looked at; each look at a text takes reading a whole case.
+#[derive(Debug, Clone, Copy)]
+struct Care {
+    /// Whether every text is held against the figure it stands for.
+    texts: bool,
+    /// Whether it matters that a figure takes whole numbers only.
+    whole: bool,
+}
+
 impl super::Case {
     /// Returns what is wrong with what is said to be uncertain.
+    #[cfg(feature = "files")]
     pub(crate) fn uncertain_problems(&self) -> Vec<Problem> {
         if self.uncertain.is_empty() {
             return Vec::new();
         }
+        self.quantified_or_wrong(false).1
+    }
+
+    /// Returns everything that is said to be uncertain as numbers, with its name.
+    ///
+    /// # Errors
+    /// Everything that is wrong with it.
+    pub(crate) fn quantified(&self) -> Result<Vec<(Name, Quantified)>, Problems> {
+        let (found, problems) = self.quantified_or_wrong(true);
+        Problems::none_or(problems, found)
+    }
+
+    fn quantified_or_wrong(&self, whole: bool) -> (Vec<(Name, Quantified)>, Vec<Problem>) {
         let mut figures = Figures::of_values(self);
-        let all = self.uncertain.iter();
-        let wrong = all.filter_map(|(name, uncertain)| {
-            let found = uncertain.quantified(&mut figures).err()?;
-            Some(found.into_iter().map(move |p| p.at(name).at("uncertain")))
+        // Where all of them can stand in one case, each can by itself.
+        let care = Care {
+            texts: !self.stand_together(&figures),
+            whole,
+        };
+        let mut found = Vec::new();
+        let mut problems = Vec::new();
+        for (name, uncertain) in self.uncertain.iter() {
+            match uncertain.quantified(&mut figures, care) {
+                Ok(known) => found.push((name.clone(), known)),
+                Err(wrong) => {
+                    problems.extend(wrong.into_iter().map(|p| p.at(name).at("uncertain")));
+                }
+            }
+        }
+        (found, problems)
+    }
+
+    /// Returns whether the first texts of all spreads can stand in one case, and so the second and the third.
+    fn stand_together(&self, figures: &Figures) -> bool {
+        let texts = |uncertain: &Uncertain| -> Vec<String> {
+            match &uncertain.spread {
+                Spread::Range { low, high } => vec![low.clone(), high.clone()],
+                Spread::Triangular { low, mode, high } => {
+                    vec![low.clone(), mode.clone(), high.clone()]
+                }
+                Spread::Normal { deviation } => vec![deviation.clone()],
+                Spread::Lognormal { .. } => Vec::new(),
+            }
+        };
+        let all = self.uncertain.iter().filter_map(|(_, uncertain)| {
+            let Doubt::Figure(path) = &uncertain.what else {
+                return None;
+            };
+            Some((path.as_str(), texts(uncertain)))
         });
-        wrong.flatten().collect()
+        let all: Vec<(&str, Vec<String>)> = all.collect();
+        (0..3).all(|place| {
+            let changes = all.iter().filter_map(|(path, texts)| {
+                let text = texts.get(place)?;
+                Some((*path, text.as_str()))
+            });
+            let changes: Vec<(&str, &str)> = changes.collect();
+            changes.is_empty() || figures.with(changes).is_ok()
+        })
     }
 }
 
@@ -84,9 +146,9 @@ impl Uncertain {
     ///
     /// # Errors
     /// When nothing in the case has the path, what stands there is no number with a unit, or the spread is none of it.
-    pub(crate) fn quantified(&self, figures: &mut Figures) -> Result<Quantified, Problems> {
+    fn quantified(&self, figures: &mut Figures, care: Care) -> Result<Quantified, Problems> {
         match &self.what {
-            Doubt::Figure(path) => self.of_figure(path, figures),
+            Doubt::Figure(path) => self.of_figure(path, figures, care),
             Doubt::Level(paths) => self.of_level(paths, figures),
         }
     }
@@ -141,7 +203,12 @@ impl Uncertain {
     }
 
     /// Returns the spread of one figure.
-    fn of_figure(&self, path: &str, figures: &mut Figures) -> Result<Quantified, Problems> {
+    fn of_figure(
+        &self,
+        path: &str,
+        figures: &mut Figures,
+        care: Care,
+    ) -> Result<Quantified, Problems> {
         let Some(figure) = figures.get(path) else {
             return Err(figures.none_at(path).at("path").into());
         };
@@ -156,7 +223,9 @@ impl Uncertain {
             if bare {
                 return Ok(text.parse::<Fraction>()?.to_ratio());
             }
-            figures.with([(path, text.as_str())]).map_err(here)?;
+            if care.texts {
+                figures.with([(path, text.as_str())]).map_err(here)?;
+            }
             units.push((unit.to_owned(), text.clone(), number));
             Ok(number)
         };
@@ -176,7 +245,7 @@ impl Uncertain {
             return Err(Problem::new(&figure, rule().into()).at("path").into());
         };
         check(&spread, base, &figure)?;
-        let whole = takes_whole_numbers(figures, path, base, &told);
+        let whole = care.whole && takes_whole_numbers(figures, path, base, &told);
         Ok(Quantified {
             unit: told,
             base,
