@@ -107,10 +107,15 @@ impl Places {
         let loans = loans.filter(|l| l.plans.contains(stay_name) || l.plans.contains(go_name));
         // A site that holds a deposit is left, whether anybody comes or not.
         let held = case.opening.deposits.names();
+        // What is owned in a country is taxed there, whether anybody comes or not.
+        let books = &case.opening.tax;
+        let taxed = case.sites.iter();
+        let taxed = taxed.filter(|(_, site)| books.get(site.country.as_str()).is_some());
         let all = stands
             .chain(refuges)
             .chain(loans.map(|l| &l.at))
-            .chain(held);
+            .chain(held)
+            .chain(taxed.map(|(name, _)| name));
         let mut kept: Vec<Name> = all.cloned().collect();
         kept.sort_unstable();
         kept.dedup();
