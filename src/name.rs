@@ -143,6 +143,13 @@ impl<T> Named<T> {
             .ok_or_else(|| Problem::unknown_name(what, name, self.names().map(Name::as_str)))
     }
 
+    /// Returns what stands under a name, with the name as it is kept, or the problem that nothing has this name.
+    pub(crate) fn known(&self, what: &'static str, name: &str) -> Result<(&Name, &T), Problem> {
+        let mut entries = self.iter();
+        let entry = entries.find(|(known, _)| known.as_str() == name);
+        entry.ok_or_else(|| Problem::unknown_name(what, name, self.names().map(Name::as_str)))
+    }
+
     /// Returns the names in order.
     pub fn names(&self) -> impl Iterator<Item = &Name> {
         self.entries.iter().map(|(name, _)| name)

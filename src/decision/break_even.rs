@@ -95,31 +95,23 @@ impl Question<'_> {
     /// # Errors
     /// When there is no input of this name.
     pub fn break_even(&self, input: &str) -> Result<InputBreakEven, Problems> {
-        let place = Input::find(self.inputs(), input)?;
-        self.scan(place, &[])
+        let found = Input::find(self.inputs(), input)?;
+        Ok(self.scan(found, &[]))
     }
 
     /// Returns where the advice changes as each input moves by itself, in the order of the inputs.
     #[must_use]
     pub fn break_evens(&self) -> Vec<InputBreakEven> {
-        let places = 0..self.inputs().len();
-        places
-            .filter_map(|place| self.scan(place, &[]).ok())
-            .collect()
+        let inputs = self.inputs().iter().enumerate();
+        inputs.map(|input| self.scan(input, &[])).collect()
     }
 
-    /// Returns where the advice changes as one input moves, with others at stated values.
+    /// Returns where the advice changes as one input, with its place, moves, others being at given values.
     pub(super) fn scan(
         &self,
-        place: usize,
+        (place, input): (usize, &Input),
         fixed: &[(usize, Decimal)],
-    ) -> Result<InputBreakEven, Problems> {
-        let Some(input) = self.inputs().get(place) else {
-            return Err(Input::find(self.inputs(), "").err().map_or_else(
-                || crate::error::Problem::unknown_name("uncertain input", "", []).into(),
-                Into::into,
-            ));
-        };
+    ) -> InputBreakEven {
         let (low, high) = (Exact::of(input.low()), Exact::of(input.high()));
         let mut points: Vec<Decimal> = (0..=PARTS)
             .map(|part| {
@@ -131,11 +123,12 @@ impl Question<'_> {
         points.sort_unstable();
         points.dedup();
         let grid = |wish: Exact| input.on_grid(wish);
+        let value = |at: Decimal| {
+            let moved = fixed.iter().copied().chain([(place, at)]);
+            self.moved(&moved.collect::<Vec<_>>())
+        };
         let mut way = Way {
-            value: |at: Decimal| {
-                let moved = fixed.iter().copied().chain([(place, at)]);
-                self.moved(&moved.collect::<Vec<_>>())
-            },
+            value,
             grid: &grid,
             close: if input.is_whole() {
                 Exact::ONE
@@ -156,8 +149,7 @@ impl Question<'_> {
         };
         let seen = in_parallel(points.len(), |index| {
             let at = points.get(index).copied().unwrap_or_default();
-            let moved = fixed.iter().copied().chain([(place, at)]);
-            (at, self.moved(&moved.collect::<Vec<_>>()))
+            (at, value(at))
         });
         let mut last: Option<Probe> = None;
         for (at, standing) in seen {
@@ -177,6 +169,6 @@ impl Question<'_> {
             }
             last = Some(probe);
         }
-        Ok(result)
+        result
     }
 }

@@ -8,7 +8,7 @@ use crate::calendar::Month;
 use crate::error::{Problem, Problems};
 use crate::name::Name;
 use crate::units::{Currency, Exact};
-use crate::valuation::{Metrics, Prepared};
+use crate::valuation::Metrics;
 use rust_decimal::Decimal;
 
 /// What should be done, why, when, and what would change it.
@@ -86,25 +86,21 @@ impl Question<'_> {
     /// The case is valued some thousand times: for every set of causes, every input and every month.
     #[must_use]
     pub fn decide(&self) -> Decision {
-        let case = self.case();
-        let wanted = |name: &Name| self.plans().contains(name);
-        let prepared = Prepared::of_plans(case, self.zones(), wanted);
+        let (case, prepared) = (self.case(), self.prepared());
         let stay = self.plans().first().cloned();
         let stay = stay.unwrap_or_else(|| Name::known("stay"));
         let going = self.best_to_go().map(|plan| Going {
             causes: Attribution::with_zones(case, self.zones(), stay.as_str(), plan.as_str()),
-            metrics: match &prepared {
-                Ok(prepared) => prepared.metrics_of_gain(stay.as_str(), plan.as_str()),
-                Err(_) => Err(Problem::unknown_name("plan", plan.as_str(), [])),
-            },
+            metrics: prepared.metrics_of_gain(stay.as_str(), plan.as_str()),
             timing: when_to_go(case, self.zones(), stay.as_str(), plan.as_str()),
             plan,
         });
-        let tornado = self.tornado();
         let metrics = self.plans().iter().filter_map(|plan| {
-            let prepared = prepared.as_ref().ok()?;
-            Some((plan.clone(), prepared.metrics(plan.as_str()).ok()?))
+            let metrics = prepared.metrics(plan.as_str()).ok()?;
+            Some((plan.clone(), metrics))
         });
+        let tornado = self.tornado();
+        let flips = self.flips();
         Decision {
             title: case.title.clone(),
             currency: case.currency,
@@ -115,10 +111,10 @@ impl Question<'_> {
             frontier: self.widest_frontier(&tornado),
             tornado,
             break_evens: self.break_evens(),
-            flips: self.flips(),
-            together: self.flip_together().ok(),
+            together: self.flip_from(&flips),
+            flips,
             going,
-            warnings: prepared.map_or_else(|_| Vec::new(), |found| found.warnings().to_vec()),
+            warnings: prepared.warnings().to_vec(),
             stay,
         }
     }

@@ -3,7 +3,7 @@
 use super::crossing::{Probe, Way};
 use super::parallel::in_parallel;
 use super::{Input, Question, Standing};
-use crate::error::{Problem, Problems};
+use crate::error::{CaseRule, Problem, Problems};
 use crate::scenario::written;
 use crate::units::Exact;
 use rust_decimal::{Decimal, dec};
@@ -103,7 +103,7 @@ impl Question<'_> {
     /// # Errors
     /// When there is no input of this name.
     pub fn flip(&self, input: &str) -> Result<Flip, Problems> {
-        let place = Input::find(self.inputs(), input)?;
+        let (place, _) = Input::find(self.inputs(), input)?;
         Ok(self.flip_of(place))
     }
 
@@ -123,28 +123,33 @@ impl Question<'_> {
     /// # Errors
     /// When nothing is uncertain.
     pub fn flip_together(&self) -> Result<Flip, Problems> {
+        let found = self.flip_from(&self.flips());
+        let nothing = || Problem::new("none", CaseRule::Nothing.into()).at("uncertain");
+        found.ok_or_else(|| nothing().into())
+    }
+
+    /// Returns the same from the flips of the single inputs; none where nothing is uncertain.
+    pub(super) fn flip_from(&self, singles: &[(String, Flip)]) -> Option<Flip> {
         let count = self.inputs().len();
         if count == 0 {
-            let rule = crate::error::CaseRule::Nothing;
-            return Err(Problem::new("none", rule.into()).at("uncertain").into());
+            return None;
         }
         let mut starts: Vec<Direction> = Vec::new();
         starts.extend(self.downhill(&vec![Exact::ZERO; count]));
         let mut best = Flip::NotWithin { units: REACH.get() };
-        let singles = self.flips().into_iter().enumerate();
-        for (place, (_, single)) in singles {
+        for (place, (_, single)) in singles.iter().enumerate() {
             if let Some(world) = single.world() {
                 let down = world.moved.iter().any(|moved| moved.units < Decimal::ZERO);
                 starts.push(axis(count, place, down));
                 if best.further_than(Exact::of(world.distance)) {
-                    best = single;
+                    best = single.clone();
                 }
             }
         }
         for start in starts {
             self.approach(start, &mut best);
         }
-        Ok(best)
+        Some(best)
     }
 
     fn flip_of(&self, place: usize) -> Flip {

@@ -26,9 +26,9 @@ impl Question<'_> {
     /// # Errors
     /// When there is no input of one of the names, both are one, or the steps are not 2 to 1000.
     pub fn frontier(&self, across: &str, in_input: &str, steps: u32) -> Result<Frontier, Problems> {
-        let first = Input::find(self.inputs(), across)?;
+        let (first, input) = Input::find(self.inputs(), across)?;
         let second = Input::find(self.inputs(), in_input)?;
-        if first == second {
+        if first == second.0 {
             return Err(Problem::new(across, Rule::DuplicateName).into());
         }
         if !(2..=MOST_STEPS).contains(&steps) {
@@ -39,9 +39,6 @@ impl Question<'_> {
             };
             return Err(Problem::new(steps, rule).into());
         }
-        let Some(input) = self.inputs().get(first) else {
-            return Err(Problem::unknown_name("uncertain input", across, []).into());
-        };
         let (low, high) = (Exact::of(input.low()), Exact::of(input.high()));
         let mut rows = Vec::new();
         for step in 0..steps {
@@ -50,7 +47,7 @@ impl Question<'_> {
             if rows.last().is_some_and(|(known, _)| *known == at) {
                 continue;
             }
-            rows.push((at, self.scan(second, &[(first, at)])?));
+            rows.push((at, self.scan(second, &[(first, at)])));
         }
         Ok(Frontier {
             across: input.name().to_owned(),

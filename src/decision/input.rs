@@ -237,11 +237,12 @@ impl Input {
         Ok(made)
     }
 
-    /// Returns the place in a list of the input with a name.
-    pub(super) fn find(inputs: &[Self], name: &str) -> Result<usize, Problem> {
-        let place = inputs.iter().position(|input| input.name == name);
+    /// Returns the input with a name, and its place in a list.
+    pub(super) fn find<'i>(inputs: &'i [Self], name: &str) -> Result<(usize, &'i Self), Problem> {
+        let mut all = inputs.iter().enumerate();
+        let found = all.find(|(_, input)| input.name == name);
         let known = inputs.iter().map(Self::name);
-        place.ok_or_else(|| Problem::unknown_name("uncertain input", name, known))
+        found.ok_or_else(|| Problem::unknown_name("uncertain input", name, known))
     }
 }
 

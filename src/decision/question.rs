@@ -45,6 +45,8 @@ pub struct Question<'a> {
     figures: Figures,
     plans: Vec<Name>,
     inputs: Vec<Input>,
+    /// The stated world.
+    prepared: Prepared,
     standing: Standing,
 }
 
@@ -84,37 +86,32 @@ impl<'a> Question<'a> {
         inputs: Vec<Input>,
     ) -> Result<Self, Problems> {
         distinct(&inputs)?;
-        let all: Vec<Name> = case.plans.names().cloned().collect();
         let named = |name: &str| -> Result<Name, Problem> {
-            let place = case.plans.find("plan", name)?;
-            let missing = || Problem::unknown_name("plan", name, []);
-            all.get(place).cloned().ok_or_else(missing)
+            let (known, _) = case.plans.known("plan", name)?;
+            Ok(known.clone())
         };
-        let first = named(stay)?;
-        let others = if plans.is_empty() {
-            all.clone()
+        let mut chosen = vec![named(stay)?];
+        let others: Vec<Name> = if plans.is_empty() {
+            case.plans.names().cloned().collect()
         } else {
-            plans
-                .iter()
-                .map(|plan| named(plan))
-                .collect::<Result<_, _>>()?
+            let named = plans.iter().map(|plan| named(plan));
+            named.collect::<Result<_, _>>()?
         };
-        let mut chosen = vec![first];
         for plan in others {
             if !chosen.contains(&plan) {
                 chosen.push(plan);
             }
         }
-        let mut question = Self {
+        let prepared = prepare(case, zones, &chosen)?;
+        Ok(Self {
             case,
             zones,
             figures: Figures::of_values(case),
+            standing: standing(&prepared, &chosen)?,
+            prepared,
             plans: chosen,
             inputs,
-            standing: Standing::of(Vec::new()),
-        };
-        question.standing = question.value(case)?;
-        Ok(question)
+        })
     }
 
     /// Returns the case.
@@ -126,6 +123,11 @@ impl<'a> Question<'a> {
     /// Returns the time zone rules.
     pub(super) const fn zones(&self) -> &'a dyn ZoneRules {
         self.zones
+    }
+
+    /// Returns the case made ready, with the plans that are decided between.
+    pub(super) const fn prepared(&self) -> &Prepared {
+        &self.prepared
     }
 
     /// Returns the plans that are decided between, the one that is stayed with first.
@@ -153,7 +155,8 @@ impl<'a> Question<'a> {
     pub fn at(&self, changes: &[(&str, Decimal)]) -> Result<Standing, Problems> {
         let mut found = Vec::with_capacity(changes.len());
         for (name, value) in changes {
-            found.push((Input::find(&self.inputs, name)?, *value));
+            let (place, _) = Input::find(&self.inputs, name)?;
+            found.push((place, *value));
         }
         self.moved(&found)
     }
@@ -169,21 +172,26 @@ impl<'a> Question<'a> {
         if changes.is_empty() {
             return Ok(self.standing.clone());
         }
-        self.value(&Input::put(self.case, &self.figures, &changes)?)
+        let case = Input::put(self.case, &self.figures, &changes)?;
+        let prepared = prepare(&case, self.zones, &self.plans)?;
+        Ok(standing(&prepared, &self.plans)?)
     }
+}
 
-    fn value(&self, case: &Case) -> Result<Standing, Problems> {
-        let wanted = |name: &Name| self.plans.contains(name);
-        let prepared = Prepared::of_plans(case, self.zones, wanted)?;
-        let mut values = Vec::with_capacity(self.plans.len() + 1);
-        for plan in &self.plans {
-            let npv = prepared.value(plan.as_str())?.npv();
-            values.push((Alternative::Plan(plan.clone()), npv));
-        }
-        if let Some(stay) = self.plans.first() {
-            let shut = prepared.shut_and_sell(stay.as_str())?.npv();
-            values.push((Alternative::Shut, shut));
-        }
-        Ok(Standing::of(values))
+fn prepare(case: &Case, zones: &dyn ZoneRules, plans: &[Name]) -> Result<Prepared, Problems> {
+    Prepared::of_plans(case, zones, |name| plans.contains(name))
+}
+
+/// Returns what every alternative is worth in a world.
+fn standing(prepared: &Prepared, plans: &[Name]) -> Result<Standing, Problem> {
+    let mut values = Vec::with_capacity(plans.len() + 1);
+    for plan in plans {
+        let npv = prepared.value(plan.as_str())?.npv();
+        values.push((Alternative::Plan(plan.clone()), npv));
     }
+    if let Some(stay) = plans.first() {
+        let shut = prepared.shut_and_sell(stay.as_str())?.npv();
+        values.push((Alternative::Shut, shut));
+    }
+    Ok(Standing::of(values))
 }

@@ -1,6 +1,7 @@
 //! The figures of a case, changed by their paths.
 
 use super::Case;
+use super::source::is_at_or_below;
 use super::text::{self, Field, Node, Place, Value};
 use crate::error::{CaseRule, Problem, Problems, nearest};
 
@@ -34,12 +35,8 @@ impl Figures {
 
     /// Returns every figure at a path or below it, with its own path.
     pub fn below(&self, path: &str) -> Vec<(String, String)> {
-        let is_below = |place: &str| {
-            let rest = place.strip_prefix(path);
-            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        };
         let mut all = self.all();
-        all.retain(|(place, _)| is_below(place));
+        all.retain(|(place, _)| is_at_or_below(place, path));
         all
     }
 

@@ -49,11 +49,7 @@ pub(super) type Counts = Vec<u32>;
 
 impl<'a> Ground<'a> {
     pub fn of(case: &'a Case, task: &'a Task) -> Result<Self, Refused> {
-        let index = case.plans.find("plan", task.reference.as_str())?;
-        let Some((reference, plan)) = case.plans.iter().nth(index) else {
-            let problem = Problem::unknown_name("plan", task.reference.as_str(), []);
-            return Err(problem.into());
-        };
+        let (reference, plan) = case.plans.known("plan", task.reference.as_str())?;
         let mut groups = Vec::new();
         for (name, group) in &case.fleet.groups {
             let mut cohorts = there(&plan.cohorts).filter(|cohort| cohort.group == *name);

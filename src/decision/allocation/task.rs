@@ -43,17 +43,13 @@ impl Task {
     /// # Errors
     /// When no plan has this name, or the name of a wave would be too long.
     pub fn of(case: &Case, reference: &str) -> Result<Self, Problem> {
-        let index = case.plans.find("plan", reference)?;
+        let (name, plan) = case.plans.known("plan", reference)?;
         let mut task = Self {
-            reference: Name::known(""),
+            reference: name.clone(),
             choices: Vec::new(),
             limits: Limits::default(),
             effort: Effort::default(),
         };
-        let Some((name, plan)) = case.plans.iter().nth(index) else {
-            return Ok(task);
-        };
-        task.reference = name.clone();
         let stays: Vec<Choice> = there(&plan.cohorts)
             .map(|cohort| Choice::of(cohort, name.clone()))
             .collect();

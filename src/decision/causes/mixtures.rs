@@ -54,11 +54,7 @@ impl<'a> Mixtures<'a> {
     /// # Errors
     /// When a plan is not there, the plan that stays moves, or a place is no twin of one home alone.
     pub fn of(case: &'a Case, stay: &str, go: &str) -> Result<Self, Problems> {
-        let plan = |name: &str| -> Result<(&'a Name, &'a Plan), Problem> {
-            let index = case.plans.find("plan", name)?;
-            let known = case.plans.iter().nth(index);
-            known.ok_or_else(|| Problem::unknown_name("plan", name, std::iter::empty()))
-        };
+        let plan = |name: &str| case.plans.known("plan", name);
         let (stay, go) = (plan(stay)?, plan(go)?);
         let places = Places::of(case, stay, go)?;
         let mut made = Self {

@@ -84,12 +84,8 @@ pub fn when_to_go(
     go: &str,
 ) -> Result<Timing, Problems> {
     let name = |plan: &str| -> Result<Name, Problem> {
-        let index = case.plans.find("plan", plan)?;
-        let mut names = case.plans.names().skip(index);
-        names
-            .next()
-            .cloned()
-            .ok_or_else(|| Problem::unknown_name("plan", plan, []))
+        let (known, _) = case.plans.known("plan", plan)?;
+        Ok(known.clone())
     };
     let (stay, go) = (name(stay)?, name(go)?);
     let pair = Pair {

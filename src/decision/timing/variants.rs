@@ -93,9 +93,8 @@ impl Pair<'_> {
     }
 
     fn plan(&self, name: &Name) -> Result<Plan, Problem> {
-        let index = self.case.plans.find("plan", name.as_str())?;
-        let plan = self.case.plans.iter().nth(index).map(|(_, plan)| plan);
-        Ok(plan.cloned().unwrap_or_default())
+        let (_, plan) = self.case.plans.known("plan", name.as_str())?;
+        Ok(plan.clone())
     }
 
     /// Returns what a loan is where the plan is put off: one that staying takes too is drawn on its day, one of going alone is put off with it.
